@@ -1,0 +1,102 @@
+// A running server made of one or more programs. Its folder remembers what runs, so that another process (`down`,
+// `status`, a second `start`) finds it again.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { childrenOf, end, ended, isAlive, launch, ready, run, signal } from './process.mjs';
+
+const record = (dir) => join(dir, 'running.json');
+
+export function recorded(dir) {
+  try {
+    return JSON.parse(readFileSync(record(dir), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+export const isRunning = (state) => Boolean(state?.programs.length) && state.programs.every(isAlive);
+
+/**
+ * Starts the programs in order, each ready before the next, or finds them running.
+ * `plan` = {kind, dir, url, ports, programs: [{name, command, ready, stop?}]}.
+ */
+export async function serve(plan) {
+  mkdirSync(plan.dir, { recursive: true });
+  const before = recorded(plan.dir);
+  const found = isRunning(before);
+  if (!found) await startAll(plan, before);
+  return handle(plan, found);
+}
+
+async function startAll(plan, before) {
+  for (const left of before?.programs ?? []) await end(left);
+  const programs = [];
+  for (const { name, command, ready: check, stop, before: prepare } of plan.programs) {
+    prepare?.();
+    if (command.container) await run(command.container.engine, ['rm', '-f', command.container.name]).catch(() => '');
+    const started = { name, ...(await launchUntilReady(plan, name, command, check)), stop, container: command.container };
+    programs.push(started);
+    const { kind, url, ports, way } = plan;
+    writeFileSync(record(plan.dir), JSON.stringify({ kind, url, ports, way, programs }, null, 2), { mode: 0o600 });
+  }
+}
+
+async function launchUntilReady(plan, name, command, check) {
+  const log = join(plan.dir, `${name}.log`);
+  for (let tries = 1; ; tries++) {
+    const started = launch({ ...command, log, cwd: plan.dir });
+    try {
+      await ready(`${plan.kind} (${name})`, started, check);
+      return started;
+    } catch (error) {
+      // A predecessor that was killed may hold its shared memory or its port for a moment longer.
+      await end(started);
+      if (tries === 5) throw error;
+    }
+  }
+}
+
+function handle(plan, found) {
+  const programs = () => recorded(plan.dir)?.programs ?? [];
+  const stop = () => stopServer(plan.dir);
+  const kill = () => killServer(plan.dir);
+  return {
+    kind: plan.kind,
+    way: plan.way,
+    dir: plan.dir,
+    url: plan.url,
+    port: plan.ports[0],
+    ports: plan.ports,
+    found,
+    pids: () => programs().map(({ pid }) => pid),
+    isAlive: () => isRunning(recorded(plan.dir)),
+    stop,
+    kill,
+    /** The same port, the same data. */
+    restart: async () => {
+      await stop();
+      await startAll(plan);
+    },
+    start: () => startAll(plan),
+  };
+}
+
+/** Ends a server in reverse order of its start. */
+export async function stopServer(dir) {
+  for (const program of [...(recorded(dir)?.programs ?? [])].reverse()) await end(program, { with: program.stop });
+  rmSync(record(dir), { force: true });
+}
+
+/** SIGKILL to every program; answers the pids that were alive and were hit. */
+export async function killServer(dir) {
+  const hit = [];
+  for (const program of recorded(dir)?.programs ?? []) {
+    const { engine, name } = program.container ?? {};
+    if (engine) await run(engine, ['kill', name]).catch(() => '');
+    const children = childrenOf(program.pid);
+    if (signal(program, 'SIGKILL') || engine) hit.push(program.pid);
+    for (const child of children) signal(child, 'SIGKILL');
+    await ended(program, 5_000);
+  }
+  return hit;
+}
