@@ -1,0 +1,16 @@
+import type { EventType } from './event.js';
+import * as accountMessages from './identity/account.messages.js';
+import * as identityEvents from './identity/events.js';
+import * as registrationMessages from './identity/registration.messages.js';
+import type { MessageType } from './message.js';
+import * as organizationEvents from './organization/events.js';
+import * as organizationMessages from './organization/messages.js';
+
+/** Every message and event of the platform: what catalogues, laws and matrices are generated from. */
+export const messages: readonly MessageType[] = [registrationMessages, accountMessages, organizationMessages].flatMap(
+  (module) => Object.values(module) as unknown as MessageType[],
+);
+
+export const events: readonly EventType[] = [identityEvents, organizationEvents].flatMap(
+  (module) => Object.values(module) as unknown as EventType[],
+);

@@ -1,0 +1,174 @@
+import "reflect-metadata";
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+
+/** JSON schema of one field, kept beside its validators so that neither can drift from the other. */
+export type Schema = Record<string, unknown>;
+
+export interface FieldNote {
+  name: string;
+  schema: Schema;
+  optional: boolean;
+  /** The class of a nested object, or of each item of a list. */
+  nested?: () => new () => object;
+}
+
+export interface FieldOptions {
+  optional?: boolean;
+  description?: string;
+  example?: unknown;
+  /** Never logged and never shown again. */
+  secret?: boolean;
+}
+
+type Options = FieldOptions & { nested?: FieldNote['nested'] };
+
+const fieldsKey = Symbol('portico.fields');
+const secretNames = new Set<string>();
+
+/** The declared fields of a contract class, inherited ones first. */
+export function fieldsOf(type: new () => object): FieldNote[] {
+  const notes = Reflect.getMetadata(fieldsKey, type.prototype as object) as FieldNote[] | undefined;
+  return notes ?? [];
+}
+
+/** Names of all fields declared secret: what logs must not show. */
+export const secretFieldNames = (): string[] => [...secretNames];
+
+const words = /^[^\p{C}]*$/u;
+const paragraphs = /^[^\p{C}]*(?:[\n\t][^\p{C}]*)*$/u;
+const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+const lowered = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.trim().toLowerCase() : value;
+
+function field(schema: Schema, options: Options, ...validators: PropertyDecorator[]): PropertyDecorator {
+  return (target, key) => {
+    const name = String(key);
+    const described = { ...schema, ...picked(options) };
+    const inherited = fieldsOf(target.constructor as new () => object).filter((note) => note.name !== name);
+    const note: FieldNote = { name, schema: described, optional: options.optional ?? false, nested: options.nested };
+    Reflect.defineMetadata(fieldsKey, [...inherited, note], target);
+    if (options.secret) secretNames.add(name);
+    if (options.optional) IsOptional()(target, key);
+    for (const validator of validators) validator(target, key);
+  };
+}
+
+function picked({ description, example, secret }: FieldOptions): Schema {
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined ? {} : { examples: [example] }),
+    ...(secret ? { format: 'password' } : {}),
+  };
+}
+
+/** A UUID. */
+export const Id = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', format: 'uuid' }, options, IsUUID('all'));
+
+/** One line of text without control characters, trimmed, 1 to `max` characters. */
+export const Text = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { type: 'string', minLength: 1, maxLength: max },
+    options,
+    Transform(trimmed),
+    IsString(),
+    MinLength(1),
+    MaxLength(max),
+    Matches(words),
+  );
+
+/** Text of several lines. */
+export const Prose = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', maxLength: max }, options, IsString(), MaxLength(max), Matches(paragraphs));
+
+/** A secret as typed: neither trimmed nor changed. */
+export const Secret = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', minLength: 1, maxLength: max }, { ...options, secret: true }, IsString(), MinLength(1), MaxLength(max));
+
+/** A login name or contact address: kept in lower case, at most 254 characters. */
+export const Email = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { type: 'string', format: 'email', maxLength: 254 },
+    { example: 'maria.lopez@sunrise-clinic.example', ...options },
+    Transform(lowered),
+    IsString(),
+    MaxLength(254),
+    IsEmail({ allow_ip_domain: false, allow_utf8_local_part: false }),
+  );
+
+/** Text of a fixed form. */
+export const Pattern = (form: RegExp, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', pattern: form.source }, options, Transform(trimmed), IsString(), MaxLength(100), Matches(form));
+
+/** One of a closed list of words. */
+export const OneOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', enum: [...values] }, options, IsString(), IsIn(values));
+
+export const Flag = (options: FieldOptions = {}): PropertyDecorator => field({ type: 'boolean' }, options, IsBoolean());
+
+export const Whole = (options: FieldOptions = {}): PropertyDecorator => field({ type: 'integer' }, options, IsInt());
+
+/** An instant, ISO 8601 in UTC. */
+export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', format: 'date-time' }, options, IsString(), IsISO8601({ strict: true }));
+
+/** A list of words, without repeats. */
+export const Words = (range: { min?: number; max: number; of?: readonly string[] }, options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    {
+      type: 'array',
+      items: range.of ? { type: 'string', enum: [...range.of] } : { type: 'string', maxLength: 100 },
+      minItems: range.min ?? 0,
+      maxItems: range.max,
+      uniqueItems: true,
+    },
+    options,
+    IsArray(),
+    ArrayMinSize(range.min ?? 0),
+    ArrayMaxSize(range.max),
+    ArrayUnique(),
+    ...(range.of ? [IsIn(range.of, { each: true })] : [IsString({ each: true }), MaxLength(100, { each: true })]),
+  );
+
+/** A nested object of a contract class. */
+export const Part = (type: () => new () => object, options: FieldOptions = {}): PropertyDecorator =>
+  field({}, { ...options, nested: type }, Type(type), IsDefined(), IsObject(), ValidateNested());
+
+/** A list of nested objects. */
+export const Parts = (
+  type: () => new () => object,
+  range: { min?: number; max: number },
+  options: FieldOptions = {},
+): PropertyDecorator =>
+  field(
+    { type: 'array', minItems: range.min ?? 0, maxItems: range.max },
+    { ...options, nested: type },
+    Type(type),
+    IsArray(),
+    ArrayMinSize(range.min ?? 0),
+    ArrayMaxSize(range.max),
+    ValidateNested({ each: true }),
+  );
+
+/** Free-form data in an answer; never in what is accepted. */
+export const Data = (options: FieldOptions = {}): PropertyDecorator => field({ type: 'object' }, options, IsOptional());

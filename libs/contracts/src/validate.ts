@@ -1,0 +1,27 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { type FieldFault, Refusal } from '@portico/kernel';
+
+const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function faultsOf(error: ValidationError, above: string): FieldFault[] {
+  const pointer = `${above}/${escaped(error.property)}`;
+  const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+/** The input is not what the contract says; `errors` names every field that is wrong. */
+export const invalidInput = (errors: FieldFault[]): Refusal =>
+  new Refusal('invalid', 'invalid-input', 'Some of what was sent is missing or not in the expected form.', { errors });
+
+/** An instance of the contract class, or a refusal that names each wrong field. Unknown fields are refused. */
+export function validated<T extends object>(type: new () => T, plain: unknown): T {
+  const body = plain ?? {};
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    throw invalidInput([{ pointer: '', code: 'isObject', message: 'a JSON object is expected' }]);
+  }
+  const message = plainToInstance(type, body, { enableCircularCheck: false });
+  const errors = validateSync(message, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, stopAtFirstError: false });
+  if (errors.length > 0) throw invalidInput(errors.flatMap((error) => faultsOf(error, '')));
+  return message;
+}

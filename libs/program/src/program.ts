@@ -1,0 +1,97 @@
+/** A payer's portal as data: every number, list and text that belongs to the payer. Durations are ISO 8601. */
+export interface Program {
+  id: string;
+  name: string;
+  /** The department or plan, as letters and mails name it. */
+  authority: string;
+  /** IANA zone of business days. */
+  zone: string;
+  languages: string[];
+  help: { phone: string; hours?: string; email?: string; url?: string };
+  /** Titles and addresses of public pages. */
+  links: { id: string; title: string; url: string }[];
+  registrationToken: {
+    /** Whole days; ends with the last of them (D-01). */
+    lifetimeDays: number;
+    /** Letters and digits of a token, without those that look alike; groups of `groupSize` joined by dashes; at least 128 bits. */
+    alphabet: string;
+    groups: number;
+    groupSize: number;
+    /** Mismatches with the data on file that lock the token, and for how long (MC-REG-05). */
+    mismatchLimit: number;
+    mismatchLock: string;
+    /** Wrong tokens one client may enter within `window` (MC-TOK-07). */
+    wrongTokens: { limit: number; window: string };
+  };
+  /** The ordered steps of each flow. A step is a kind of screen; `documents` names what is read at it. */
+  flows: Record<'register-organization' | 'add-organization', FlowStep[]>;
+  documents: Record<string, ProgramDocument>;
+  passcode: {
+    channels: ('sms' | 'voice')[];
+    /** Letters before the dash, 1 to 3 (D-13). */
+    prefixLetters: number;
+    digits: 6;
+    lifetime: string;
+    tries: number;
+    resendAfter: string;
+    /** Sends to one phone within `window`. */
+    sends: { limit: number; window: string };
+    /** How long a proven passcode counts as fresh for a sensitive action (D-14). */
+    freshness: string;
+  };
+  /** Actions that ask for a fresh passcode (MC-OTP-03). */
+  stepUp: string[];
+  passwordLink: { lifetime: string; path: string };
+  password: PasswordPolicy;
+  lockout: { failures: number; window: string; lock: string; lockGrowth: number; longestLock: string };
+  session: { idle: string; absolute: string; warnBefore: string };
+  /** Levels and what each may do: level -> actions. */
+  roles: Record<string, string[]>;
+  correspondenceTypes: { id: string; name: string }[];
+  providerTypes?: string[];
+  /** Tiles of the homepage in order; `kinds` and `roles` limit who sees one. */
+  tiles: { id: string; title: string; kinds?: string[]; roles?: string[]; url?: string }[];
+  publicMailDomains: string[];
+}
+
+export interface FlowStep {
+  step: 'terms' | 'account' | 'otp' | 'conditions';
+  /** Id of the document of a `terms` or `conditions` step. */
+  document?: string;
+}
+
+export interface ProgramDocument {
+  id: string;
+  version: string;
+  title: string;
+  text: string;
+  boxes: { id: string; text: string }[];
+  /** SHA-256 of title, text and boxes, hex; computed by the loader: what an acceptance records. */
+  hash: string;
+}
+
+/** The rules that a password is judged by; given to frontends as they are (MC-PWD-08). */
+export interface PasswordPolicy {
+  minLength: number;
+  maxLength: number;
+  /** Least count of each class. */
+  uppercase: number;
+  lowercase: number;
+  digits: number;
+  special: number;
+  /** Characters shown as examples; all ASCII punctuation counts (D-15). */
+  specialExamples: string;
+  history: number;
+  refuseSimilar: boolean;
+  refuseBreached: boolean;
+  refuseContext: boolean;
+  /** Least zxcvbn score, 0 to 4; absent: not judged. */
+  minScore?: number;
+}
+
+/** A mail template rendered: both forms, always. */
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
