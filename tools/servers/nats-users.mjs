@@ -1,0 +1,67 @@
+// One NATS user per process: it asks only what it needs, answers only what it owns, publishes only its own events.
+// Requests are `<service>.<verb-phrase>` (two tokens), events `<service>.event.<fact>.v1` (four), so `<service>.*`
+// never covers an event.
+import { pathToFileURL } from 'node:url';
+
+const CLOCK = 'portico.dev.clock';
+export const natsUsers = ['gateway', 'identity', 'organization', 'operator'];
+
+const READ_STREAM = ['STREAM.INFO', 'STREAM.MSG.GET', 'DIRECT.GET'];
+const CONSUME = ['CONSUMER.CREATE', 'CONSUMER.DURABLE.CREATE', 'CONSUMER.INFO', 'CONSUMER.DELETE', 'CONSUMER.MSG.NEXT'];
+const LIST = ['CONSUMER.NAMES', 'CONSUMER.LIST'];
+
+const api = (verbs, stream, rest = '') => verbs.map((verb) => `$JS.API.${verb}.${stream}${rest}`);
+
+/** Reads a stream and keeps durable consumers on it. */
+const reads = (stream) => [
+  ...api(READ_STREAM, stream),
+  ...api(['DIRECT.GET'], stream, '.>'),
+  ...api(LIST, stream),
+  ...api(CONSUME, stream, '.>'),
+  ...api(['CONSUMER.CREATE'], stream),
+  `$JS.ACK.${stream}.>`,
+];
+
+/** Owns a stream: creates and changes it. Nobody may purge or delete one. */
+const owns = (stream) => [...api(['STREAM.CREATE', 'STREAM.UPDATE'], stream), ...reads(stream)];
+const JETSTREAM = ['$JS.API.INFO', '$JS.API.STREAM.NAMES', '$JS.API.STREAM.LIST'];
+
+const service = (name, { asks = [], reactsTo = [] }) => ({
+  publish: [
+    ...asks.map((other) => `${other}.*`),
+    `${name}.event.>`,
+    ...JETSTREAM,
+    ...owns(name.toUpperCase()),
+    ...reactsTo.flatMap((other) => reads(other.toUpperCase())),
+  ],
+  subscribe: [`${name}.*`, `_INBOX.${name}.>`, CLOCK],
+  answers: true,
+});
+
+const permissions = {
+  gateway: { publish: ['identity.*', 'organization.*', CLOCK], subscribe: ['_INBOX.gateway.>', CLOCK], answers: true },
+  identity: service('identity', { asks: ['organization'], reactsTo: ['organization'] }),
+  organization: service('organization', { reactsTo: ['identity'] }),
+  operator: { publish: ['identity.*'], subscribe: ['_INBOX.operator.>'], answers: false },
+};
+
+const list = (subjects) => `[${subjects.map((subject) => JSON.stringify(subject)).join(', ')}]`;
+
+function user(name, password) {
+  const { publish, subscribe, answers } = permissions[name];
+  const rights = `publish: ${list(publish)}, subscribe: ${list(subscribe)}${answers ? ', allow_responses: true' : ''}`;
+  return `    { user: ${name}, password: ${JSON.stringify(password)}, permissions: { ${rights} } }`;
+}
+
+/** The authorization block for `passwords` = {process: password}. `observer`, if named there, may do everything (tests). */
+export function natsAuthorization(passwords) {
+  const users = natsUsers.filter((name) => passwords[name]).map((name) => user(name, passwords[name]));
+  if (passwords.observer) users.push(`    { user: observer, password: ${JSON.stringify(passwords.observer)} }`);
+  return `authorization {\n  users: [\n${users.join('\n')}\n  ]\n}\n`;
+}
+
+// `node tools/servers/nats-users.mjs` prints the block for a server of one's own; the passwords are variables there.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const variables = natsUsers.map((name) => [name, `$NATS_PASSWORD_${name.toUpperCase()}`]);
+  console.log(natsAuthorization(Object.fromEntries(variables)).replace(/"(\$NATS_[A-Z_]+)"/g, '$1'));
+}
