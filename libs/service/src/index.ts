@@ -1,2 +1,3 @@
 export * from './context.js';
 export * from './trace.js';
+export * from './events.js';
