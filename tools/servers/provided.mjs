@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { bornAt, isAlive, onPath, run } from './process.mjs';
+import { locked } from './lock.mjs';
+import { onPath, run } from './process.mjs';
 
 const RECIPE = '1';
 const FERRETDB = 'github.com/FerretDB/FerretDB/v2/cmd/ferretdb@v2.7.0';
@@ -31,32 +31,11 @@ export async function missingForProvided() {
 export async function provide(say) {
   if (isProvided()) return;
   mkdirSync(cache(), { recursive: true });
-  const unlock = await lock(join(cache(), 'lock'), say);
+  const unlock = await locked(join(cache(), 'lock'), () => say('another checkout builds the servers; waiting for it'));
   try {
     if (!isProvided()) await build(say);
   } finally {
     unlock();
-  }
-}
-
-async function lock(path, say) {
-  for (let waited = 0; ; waited++) {
-    try {
-      writeFileSync(path, JSON.stringify({ pid: process.pid, born: bornAt(process.pid) }), { flag: 'wx' });
-      return () => rmSync(path, { force: true });
-    } catch {
-      if (isAbandoned(path)) rmSync(path, { force: true });
-      else await sleep(500);
-      if (waited === 1) say('another checkout is building the servers; waiting for it');
-    }
-  }
-}
-
-function isAbandoned(path) {
-  try {
-    return !isAlive(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return false;
   }
 }
 

@@ -18,7 +18,7 @@ export const isRunning = (state) => Boolean(state?.programs.length) && state.pro
 
 /**
  * Starts the programs in order, each ready before the next, or finds them running.
- * `plan` = {kind, dir, url, ports, programs: [{name, command, ready, stop?}]}.
+ * `plan` = {kind, way, dir, url, ports, programs: [{name, command, ready, before?, stop?}], version?, tries?}.
  */
 export async function serve(plan) {
   mkdirSync(plan.dir, { recursive: true });
@@ -36,8 +36,8 @@ async function startAll(plan, before) {
     if (command.container) await run(command.container.engine, ['rm', '-f', command.container.name]).catch(() => '');
     const started = { name, ...(await launchUntilReady(plan, name, command, check)), stop, container: command.container };
     programs.push(started);
-    const { kind, url, ports, way } = plan;
-    writeFileSync(record(plan.dir), JSON.stringify({ kind, url, ports, way, programs }, null, 2), { mode: 0o600 });
+    const { kind, url, ports, way, version } = plan;
+    writeFileSync(record(plan.dir), JSON.stringify({ kind, url, ports, way, version, programs }, null, 2), { mode: 0o600 });
   }
 }
 
@@ -51,7 +51,7 @@ async function launchUntilReady(plan, name, command, check) {
     } catch (error) {
       // A predecessor that was killed may hold its shared memory or its port for a moment longer.
       await end(started);
-      if (tries === 5) throw error;
+      if (tries >= (plan.tries ?? 5)) throw error;
     }
   }
 }

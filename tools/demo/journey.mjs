@@ -1,0 +1,95 @@
+// The first journey, step by step over HTTP. The registration follows the steps that the answers name, so it fits
+// every program's order. `tell` hears of each step.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const codeOf = ({ secret, text }) => /(\d{6})\D*$/.exec(secret ?? text)?.[1];
+
+async function passcode(portal, path, { phone, bearer, body = {} }) {
+  const before = await portal.sent({ kind: 'sms', to: phone }, 0).catch(() => undefined);
+  const step = await portal.post(`${path}/otp`, { channel: 'sms', ...body }, bearer);
+  for (;;) {
+    const sms = await portal.sent({ kind: 'sms', to: phone });
+    if (sms.at !== before?.at || sms.secret !== before?.secret) return { code: codeOf(sms), step };
+    await sleep(50);
+  }
+}
+
+/** The department issues a token; answers it and the letter that carries it. */
+export async function issueToken(portal, ops, { program, organization }, tell) {
+  const token = await portal.post('/ops/registration-tokens', { program, organization }, ops);
+  tell(`token issued for ${organization.legalName}: ${token.id}, expires ${token.expiresAt}`);
+  const letter = await portal.sent({ kind: 'letter', about: token.id });
+  tell(`letter written${letter.links?.length ? `: ${letter.links[0]}` : ''}`);
+  return { id: token.id, secret: letter.secret };
+}
+
+const accept = (document) => ({ accepted: document.boxes.map(({ id }) => id) });
+
+const steps = {
+  terms: async ({ portal, path, bearer, at, tell }) => {
+    tell(`reads and accepts “${at.document.title}”`);
+    return portal.post(`${path}/terms`, accept(at.document), bearer);
+  },
+  account: async ({ portal, path, bearer, person, organization, tell }) => {
+    const { email, firstName, lastName, mobilePhone } = person;
+    const { taxIdType, taxId, contactEmail, payTo } = organization;
+    tell(`enters the account of ${email}`);
+    const account = { email, firstName, lastName, taxIdType, taxId, payToZip: payTo.zip, contactEmail, mobilePhone };
+    return portal.post(`${path}/account`, account, bearer);
+  },
+  otp: async ({ portal, path, bearer, person, tell }) => {
+    const { code } = await passcode(portal, path, { phone: person.mobilePhone, bearer });
+    tell('proves the phone with the passcode of a text message');
+    return portal.post(`${path}/otp/verify`, { code }, bearer);
+  },
+  conditions: async ({ portal, path, bearer, at, tell }) => {
+    tell(`agrees to “${at.document.title}” (${at.document.boxes.length} boxes)`);
+    return portal.post(`${path}/conditions`, accept(at.document), bearer);
+  },
+};
+
+/** Follows a begun registration to its end, and waits until the membership exists. */
+export async function complete(portal, begun, { person, organization }, tell) {
+  const path = `/registrations/${begun.id}`;
+  let bearer = begun.flowToken;
+  let at = begun;
+  while (at.step !== 'complete') {
+    const take = steps[at.step];
+    if (!take) throw new Error(`The registration asks for a step that this journey does not know: ${at.step}`);
+    at = await take({ portal, path, bearer, at, person, organization, tell });
+    bearer = at.flowToken ?? bearer;
+  }
+  for (const until = Date.now() + 20_000; at.status === 'provisioning'; await sleep(100)) {
+    if (Date.now() > until) throw new Error('The registration stays in provisioning: read the logs in .portico/run.');
+    at = await portal.get(path, bearer);
+  }
+  tell('registration complete');
+  return at;
+}
+
+export async function register(portal, { program, token, person, organization }, tell) {
+  const begun = await portal.post('/registrations', { program, email: person.email, token });
+  tell(`registration begun by ${person.email}`);
+  return complete(portal, begun, { person, organization }, tell);
+}
+
+/** From the newest mailed link to a set password. */
+export async function setPassword(portal, person, tell) {
+  const mail = await portal.sent({ kind: 'mail', to: person.email });
+  tell(`mail “${mail.subject}” with its link`);
+  const opened = await portal.post('/password-links/open', { token: mail.secret });
+  const path = `/password-links/${opened.id}`;
+  const phone = opened.phoneNeeded ? { mobilePhone: person.mobilePhone } : {};
+  const { code } = await passcode(portal, path, { phone: person.mobilePhone, bearer: opened.flowToken, body: phone });
+  const proven = await portal.post(`${path}/otp/verify`, { code }, opened.flowToken);
+  tell('link opened, phone proven');
+  const set = await portal.post(`${path}/password`, { password: person.password }, proven.flowToken ?? opened.flowToken);
+  tell(`password set: “${set.message}”`);
+}
+
+export async function signIn(portal, { email, password }, tell = () => undefined) {
+  await portal.post('/login/identifier', { email });
+  const session = await portal.post('/login/password', { email, password });
+  tell(`signed in: ${session.next === 'home' ? 'home' : 'selects an organization'}`);
+  return session;
+}

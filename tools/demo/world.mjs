@@ -1,0 +1,51 @@
+// The demo world of development: a department operator and an organization with its admin, made over HTTP and with the
+// staff command, like any other. Its passwords are generated and kept in demo.json of the state folder only.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { home } from '../platform.mjs';
+import { say } from '../say.mjs';
+import { addStaff } from '../staff.mjs';
+import { issueToken, register, setPassword, signIn } from './journey.mjs';
+import { anOrganization, aPerson, aPassword, PROGRAM } from './people.mjs';
+import { portal as portalOf } from './portal.mjs';
+
+const path = () => join(home, 'demo.json');
+const quietly = () => undefined;
+
+const known = () => (existsSync(path()) ? JSON.parse(readFileSync(path(), 'utf8')) : undefined);
+
+/** Loads the demo world unless it is there: the accounts of demo.json sign in. */
+export async function loadWorld({ gateway, mail }) {
+  const portal = portalOf(gateway);
+  const before = known();
+  const accounts = before && (await stillThere(portal, before.accounts)) ? before.accounts : await create(portal);
+  writeFileSync(path(), JSON.stringify({ gateway, mail, accounts }, null, 2), { mode: 0o600 });
+  say(`demo world: ${accounts.map(({ role, email }) => `${email} (${role})`).join(', ')}`);
+  return { accounts };
+}
+
+async function stillThere(portal, accounts) {
+  const signedIn = await Promise.allSettled(accounts.map((account) => signIn(portal, account)));
+  return signedIn.every(({ status }) => status === 'fulfilled');
+}
+
+async function create(portal) {
+  say('loading the demo world');
+  const ops = await operator(portal);
+  const { sessionToken } = await signIn(portal, ops);
+  const organization = anOrganization();
+  const person = aPerson(organization);
+  const token = await issueToken(portal, sessionToken, { program: PROGRAM, organization }, quietly);
+  await register(portal, { program: PROGRAM, token: token.secret, person, organization }, quietly);
+  await setPassword(portal, person, quietly);
+  const admin = { role: 'org-admin', email: person.email, password: person.password, organization: organization.legalName };
+  return [ops, admin];
+}
+
+async function operator(portal) {
+  const email = `ops.${Math.floor(Date.now() / 1000).toString(36)}@department.example`;
+  const person = { email, mobilePhone: '+19165550100', password: aPassword() };
+  await addStaff({ email, roles: ['ops'], program: PROGRAM });
+  await setPassword(portal, person, quietly);
+  return { role: 'ops', email, password: person.password };
+}
