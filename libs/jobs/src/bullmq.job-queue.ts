@@ -1,0 +1,49 @@
+import { Queue } from 'bullmq';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '@portico/kernel';
+import { currentContext, traceparent } from '@portico/service';
+import { JobsConfig } from './jobs.config.js';
+import { type Job, JobQueue } from './jobs.js';
+import { queueConnection } from './connection.js';
+
+const keptSeconds = 24 * 3600;
+
+/** BullMQ on a Redis that keeps what it is given (AOF, noeviction). */
+@Injectable()
+export class BullmqJobQueue extends JobQueue implements OnApplicationShutdown {
+  readonly #queues = new Map<string, Queue>();
+
+  constructor(
+    private readonly config: JobsConfig,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async add({ queue, id, data, at }: Job): Promise<void> {
+    const delay = at ? Math.max(0, at.getTime() - this.clock.now().getTime()) : 0;
+    const trace = currentContext()?.trace;
+    await this.#queue(queue).add(queue, { ...data, ...(trace ? { traceparent: traceparent(trace) } : {}) }, { jobId: id, delay });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+  }
+
+  #queue(name: string): Queue {
+    const known = this.#queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, {
+      connection: queueConnection(this.config.url),
+      prefix: `${this.config.prefix}:jobs`,
+      defaultJobOptions: {
+        attempts: this.config.attempts,
+        backoff: { type: 'exponential', delay: this.config.backoffMs, jitter: 0.2 },
+        removeOnComplete: { age: keptSeconds, count: 10_000 },
+        removeOnFail: { age: 7 * keptSeconds },
+      },
+    });
+    this.#queues.set(name, queue);
+    return queue;
+  }
+}

@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { refusal } from '@portico/kernel';
+import { currentContext, defaultPatience, LostRace } from './context.js';
+
+/** Others kept changing the same thing until the caller's time was up. */
+export const lostRace = refusal('conflict', 'lost-race', 'This was changed by someone else at the same moment. Please try again.');
+
+/** Longest pause between two tries, in milliseconds. */
+const longestPause = 60;
+
+/** Does the work again from its load while someone else saves first, until the deadline of the context. */
+export async function untilWon<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = currentContext()?.deadline ?? performance.now() + defaultPatience;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error;
+      if (performance.now() >= deadline) throw lostRace();
+    }
+    await pause(jitter(tries));
+  }
+}
+
+/** Spread grows with the tries; the fraction of the monotonic clock is random enough to part two racers. */
+function jitter(tries: number): number {
+  const fraction = (performance.now() * 1_000) % 1;
+  return Math.min(longestPause, 2 + 4 * tries) * fraction;
+}
