@@ -1,7 +1,7 @@
-import type { RedisOptions } from 'ioredis';
+import type { ConnectionOptions } from 'bullmq';
 
 /** BullMQ waits for Redis to come back rather than fail a job for it. */
-export function queueConnection(url: string): RedisOptions {
+export function queueConnection(url: string): ConnectionOptions {
   const { hostname, port, username, password, protocol, pathname } = new URL(url);
   return {
     host: hostname,

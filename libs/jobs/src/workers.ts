@@ -1,7 +1,7 @@
 import { Worker as BullmqWorker } from 'bullmq';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { Log, Metrics, ownWork, ProcessName, Readiness, traceFrom, untilWon, within, AlreadyHandled } from '@portico/service';
+import { AlreadyHandled, Log, Metrics, ownWork, ProcessName, traceFrom, untilWon, within } from '@portico/service';
 import { queueConnection } from './connection.js';
 import { reconciles, worksOf } from './decorators.js';
 import { JobsConfig } from './jobs.config.js';
@@ -23,7 +23,6 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly about: ProcessName,
     private readonly log: Log,
     private readonly metrics: Metrics,
-    private readonly readiness: Readiness,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -31,7 +30,6 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
       const works = worksOf(instance.constructor);
       if (works) this.#running.push(this.#start(works, instance as Worker));
     }
-    this.readiness.add({ name: 'queues', check: () => this.#connected() });
     this.#timer = setInterval(() => void this.reconcile(), this.config.reconcileMs);
     void this.reconcile();
   }
@@ -77,10 +75,6 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
       if (!(error instanceof AlreadyHandled)) throw error;
     });
     this.metrics.observe('job_seconds', (performance.now() - started) / 1_000, { queue });
-  }
-
-  async #connected(): Promise<void> {
-    await Promise.all(this.#running.map(async (worker) => (await worker.client).ping()));
   }
 
   #instances(): object[] {

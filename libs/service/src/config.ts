@@ -86,11 +86,11 @@ export function configFrom<T extends ProcessConfig>(type: new () => T, env: Node
   const config = plainToInstance(type, { ...plainDefaults(type), ...given }) as T;
   const wrong = validateSync(config, { whitelist: true, forbidUnknownValues: false });
   const faults = wrong.map(({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join(', ')}`);
-  if (config.isProduction) faults.push(...developmentFaults({ ...config }));
+  if (config.isProduction) faults.push(...developmentFaults(Object.fromEntries(Object.entries(config))));
   if (faults.length > 0) throw new WrongConfiguration(faults);
   return config;
 }
 
 function plainDefaults<T extends ProcessConfig>(type: new () => T): Record<string, unknown> {
-  return Object.assign({}, new type());
+  return Object.assign<Record<string, unknown>, T>({}, new type());
 }
