@@ -1,4 +1,4 @@
-import "reflect-metadata";
+import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -103,7 +103,13 @@ export const Prose = (max: number, options: FieldOptions = {}): PropertyDecorato
 
 /** A secret as typed: neither trimmed nor changed. */
 export const Secret = (max: number, options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: 'string', minLength: 1, maxLength: max }, { ...options, secret: true }, IsString(), MinLength(1), MaxLength(max));
+  field(
+    { type: 'string', minLength: 1, maxLength: max },
+    { ...options, secret: true },
+    IsString(),
+    MinLength(1),
+    MaxLength(max),
+  );
 
 /** A login name or contact address: kept in lower case, at most 254 characters. */
 export const Email = (options: FieldOptions = {}): PropertyDecorator =>
@@ -118,7 +124,14 @@ export const Email = (options: FieldOptions = {}): PropertyDecorator =>
 
 /** Text of a fixed form. */
 export const Pattern = (form: RegExp, options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: 'string', pattern: form.source }, options, Transform(trimmed), IsString(), MaxLength(100), Matches(form));
+  field(
+    { type: 'string', pattern: form.source },
+    options,
+    Transform(trimmed),
+    IsString(),
+    MaxLength(100),
+    Matches(form),
+  );
 
 /** One of a closed list of words. */
 export const OneOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
@@ -133,7 +146,10 @@ export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'date-time' }, options, IsString(), IsISO8601({ strict: true }));
 
 /** A list of words, without repeats. */
-export const Words = (range: { min?: number; max: number; of?: readonly string[] }, options: FieldOptions = {}): PropertyDecorator =>
+export const Words = (
+  range: { min?: number; max: number; of?: readonly string[] },
+  options: FieldOptions = {},
+): PropertyDecorator =>
   field(
     {
       type: 'array',

@@ -21,7 +21,12 @@ export function validated<T extends object>(type: new () => T, plain: unknown): 
     throw invalidInput([{ pointer: '', code: 'isObject', message: 'a JSON object is expected' }]);
   }
   const message = plainToInstance(type, body, { enableCircularCheck: false });
-  const errors = validateSync(message, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, stopAtFirstError: false });
+  const errors = validateSync(message, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    stopAtFirstError: false,
+  });
   if (errors.length > 0) throw invalidInput(errors.flatMap((error) => faultsOf(error, '')));
   return message;
 }

@@ -23,7 +23,11 @@ export class BullmqJobQueue extends JobQueue implements OnApplicationShutdown {
   async add({ queue, id, data, at }: Job): Promise<void> {
     const delay = at ? Math.max(0, at.getTime() - this.clock.now().getTime()) : 0;
     const trace = currentContext()?.trace;
-    await this.#queue(queue).add(queue, { ...data, ...(trace ? { traceparent: traceparent(trace) } : {}) }, { jobId: id, delay });
+    await this.#queue(queue).add(
+      queue,
+      { ...data, ...(trace ? { traceparent: traceparent(trace) } : {}) },
+      { jobId: id, delay },
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

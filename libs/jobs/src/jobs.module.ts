@@ -13,7 +13,11 @@ export class JobsModule {
       module: JobsModule,
       global: true,
       imports: [DiscoveryModule],
-      providers: [{ provide: JobsConfig, useValue: { ...jobsDefaults, ...config } }, { provide: JobQueue, useClass: BullmqJobQueue }, Workers],
+      providers: [
+        { provide: JobsConfig, useValue: { ...jobsDefaults, ...config } },
+        { provide: JobQueue, useClass: BullmqJobQueue },
+        Workers,
+      ],
       exports: [JobQueue, Workers],
     };
   }

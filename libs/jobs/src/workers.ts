@@ -48,22 +48,30 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async #round(): Promise<void> {
     for (const instance of this.#instances().filter((found) => reconciles(found.constructor))) {
-      await within(ownWork(this.about.value, traceFrom(undefined)), () => (instance as Reconciler).reconcile()).catch((error: unknown) => {
-        this.log.error('reconciler failed', error, { reconciler: instance.constructor.name });
-      });
+      await within(ownWork(this.about.value, traceFrom(undefined)), () => (instance as Reconciler).reconcile()).catch(
+        (error: unknown) => {
+          this.log.error('reconciler failed', error, { reconciler: instance.constructor.name });
+        },
+      );
     }
   }
 
   #start(works: { queue: string; concurrency?: number }, instance: Worker): BullmqWorker {
-    const worker = new BullmqWorker(works.queue, (job) => this.#work(works.queue, instance, job.data as Record<string, unknown>), {
-      connection: queueConnection(this.config.url),
-      prefix: `${this.config.prefix}:jobs`,
-      concurrency: works.concurrency ?? 4,
-      lockDuration: this.config.stalledMs,
-      stalledInterval: this.config.stalledMs,
-      maxStalledCount: stallsForgiven,
-    });
-    worker.on('failed', (job, error) => this.log.warn('job failed', { queue: works.queue, job: job?.id, reason: error.message }));
+    const worker = new BullmqWorker(
+      works.queue,
+      (job) => this.#work(works.queue, instance, job.data as Record<string, unknown>),
+      {
+        connection: queueConnection(this.config.url),
+        prefix: `${this.config.prefix}:jobs`,
+        concurrency: works.concurrency ?? 4,
+        lockDuration: this.config.stalledMs,
+        stalledInterval: this.config.stalledMs,
+        maxStalledCount: stallsForgiven,
+      },
+    );
+    worker.on('failed', (job, error) =>
+      this.log.warn('job failed', { queue: works.queue, job: job?.id, reason: error.message }),
+    );
     worker.on('error', (error) => this.log.warn('queue trouble', { queue: works.queue, reason: error.message }));
     return worker;
   }

@@ -45,7 +45,7 @@ export class MovableClock extends Clock {
 /** A clock that does not run; tests move it by `advance`. */
 export class StoppedClock extends MovableClock {
   constructor(at: Date) {
-    super({ now: () => at } as Clock);
+    super({ now: () => at });
   }
 }
 

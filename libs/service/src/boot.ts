@@ -20,7 +20,11 @@ const quiet = { logger: ['error', 'warn'] as ('error' | 'warn')[], abortOnError:
 const contextOnly: Start = { create: (root) => NestFactory.createApplicationContext(root, quiet) };
 
 /** One boot for every process: start, management port, ready, and an orderly end on SIGTERM or SIGINT. */
-export async function boot(name: string, compose: () => { root: Root; config: ProcessConfig }, start = contextOnly): Promise<void> {
+export async function boot(
+  name: string,
+  compose: () => { root: Root; config: ProcessConfig },
+  start = contextOnly,
+): Promise<void> {
   try {
     const { root, config } = compose();
     const application = await start.create(root);

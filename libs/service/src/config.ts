@@ -1,19 +1,9 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  MinLength,
-  validateSync,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 
-const asNumber = ({ value }: { value: unknown }): unknown => (typeof value === 'string' && value !== '' ? Number(value) : value);
+const asNumber = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && value !== '' ? Number(value) : value;
 
 /** A TCP port. */
 export const Port = (): PropertyDecorator => (target, key) => {
@@ -83,9 +73,11 @@ function developmentFaults(values: Record<string, unknown>): string[] {
 /** The process's configuration from the environment, or one sentence that names each wrong variable. */
 export function configFrom<T extends ProcessConfig>(type: new () => T, env: NodeJS.ProcessEnv = process.env): T {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const config = plainToInstance(type, { ...plainDefaults(type), ...given }) as T;
+  const config: T = plainToInstance<T, Record<string, unknown>>(type, { ...plainDefaults(type), ...given });
   const wrong = validateSync(config, { whitelist: true, forbidUnknownValues: false });
-  const faults = wrong.map(({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join(', ')}`);
+  const faults = wrong.map(
+    ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join(', ')}`,
+  );
   if (config.isProduction) faults.push(...developmentFaults(Object.fromEntries(Object.entries(config))));
   if (faults.length > 0) throw new WrongConfiguration(faults);
   return config;

@@ -12,7 +12,17 @@ export abstract class Log {
 }
 
 /** Names that are blotted out wherever they stand in a line, one level deep or two. */
-const alwaysSecret = ['password', 'token', 'code', 'taxId', 'mobilePhone', 'authorization', 'cookie', 'sessionToken', 'flowToken'];
+const alwaysSecret = [
+  'password',
+  'token',
+  'code',
+  'taxId',
+  'mobilePhone',
+  'authorization',
+  'cookie',
+  'sessionToken',
+  'flowToken',
+];
 
 function blotted(): string[] {
   const names = [...new Set([...alwaysSecret, ...secretFieldNames()])];

@@ -26,15 +26,18 @@ export class PrometheusMetrics extends Metrics {
   }
 
   count(name: string, labels: Labels = {}, by = 1): void {
-    this.#known(this.#counters, name, labels, (about) => new Counter(about)).inc(labels, by);
+    known(this.#counters, this.#about(name, labels), (about) => new Counter(about)).inc(labels, by);
   }
 
   observe(name: string, seconds: number, labels: Labels = {}): void {
-    this.#known(this.#histograms, name, labels, (about) => new Histogram({ ...about, buckets })).observe(labels, seconds);
+    known(this.#histograms, this.#about(name, labels), (about) => new Histogram({ ...about, buckets })).observe(
+      labels,
+      seconds,
+    );
   }
 
   gauge(name: string, value: number, labels: Labels = {}): void {
-    this.#known(this.#gauges, name, labels, (about) => new Gauge(about)).set(labels, value);
+    known(this.#gauges, this.#about(name, labels), (about) => new Gauge(about)).set(labels, value);
   }
 
   /** The whole page, as a scraper reads it. */
@@ -42,17 +45,13 @@ export class PrometheusMetrics extends Metrics {
     return this.#registry.metrics();
   }
 
-  #known<T>(kept: Map<string, T>, name: string, labels: Labels, make: (about: About) => T): T {
-    const found = kept.get(name);
-    if (found) return found;
-    const made = make({
+  #about(name: string, labels: Labels): About {
+    return {
       name: `portico_${name}`,
       help: name.replaceAll('_', ' '),
       labelNames: Object.keys(labels),
       registers: [this.#registry],
-    });
-    kept.set(name, made);
-    return made;
+    };
   }
 }
 
@@ -68,4 +67,12 @@ export class NoMetrics extends Metrics {
   count(): void {}
   observe(): void {}
   gauge(): void {}
+}
+
+function known<T>(kept: Map<string, T>, about: About, make: (about: About) => T): T {
+  const found = kept.get(about.name);
+  if (found) return found;
+  const made = make(about);
+  kept.set(about.name, made);
+  return made;
 }

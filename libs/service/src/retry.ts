@@ -3,7 +3,11 @@ import { refusal } from '@portico/kernel';
 import { currentContext, defaultPatience, LostRace } from './context.js';
 
 /** Others kept changing the same thing until the caller's time was up. */
-export const lostRace = refusal('conflict', 'lost-race', 'This was changed by someone else at the same moment. Please try again.');
+export const lostRace = refusal(
+  'conflict',
+  'lost-race',
+  'This was changed by someone else at the same moment. Please try again.',
+);
 
 /** Longest pause between two tries, in milliseconds. */
 const longestPause = 60;
@@ -12,13 +16,19 @@ const longestPause = 60;
 export async function untilWon<T>(work: () => Promise<T>): Promise<T> {
   const deadline = currentContext()?.deadline ?? performance.now() + defaultPatience;
   for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-      if (performance.now() >= deadline) throw lostRace();
-    }
+    const outcome = await once(work);
+    if ('won' in outcome) return outcome.won;
+    if (performance.now() >= deadline) throw lostRace();
     await pause(jitter(tries));
+  }
+}
+
+async function once<T>(work: () => Promise<T>): Promise<{ won: T } | { lost: LostRace }> {
+  try {
+    return { won: await work() };
+  } catch (error) {
+    if (error instanceof LostRace) return { lost: error };
+    throw error;
   }
 }
 

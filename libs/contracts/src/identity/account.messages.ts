@@ -2,7 +2,15 @@ import { Email, Id, OneOf, Pattern, Secret, Text, Words } from '../fields.js';
 import { Command, Query } from '../message.js';
 import { type PasscodeChannel, passcodeChannels, passcodeForm, phoneForm } from '../words.js';
 import {
-  AcceptedView, LinkStepView, LoginStepView, MeView, PasswordUpdatedView, SessionListView, SessionView, SignedInView, StaffView,
+  AcceptedView,
+  LinkStepView,
+  LoginStepView,
+  MeView,
+  PasswordUpdatedView,
+  SessionListView,
+  SessionView,
+  SignedInView,
+  StaffView,
 } from './account.views.js';
 
 /** Opens the mailed link; consumes nothing (MC-REG-16, MC-AUT-08). */
@@ -18,7 +26,8 @@ export class SendLinkPasscode extends Command<LinkStepView> {
   @Id() linkId: string;
   @Secret(200) flowToken: string;
   @OneOf(passcodeChannels) channel: PasscodeChannel;
-  @Pattern(phoneForm, { optional: true, description: 'Only for an account that has no phone yet (staff).' }) mobilePhone?: string;
+  @Pattern(phoneForm, { optional: true, description: 'Only for an account that has no phone yet (staff).' })
+  mobilePhone?: string;
 }
 
 export class VerifyLinkPasscode extends Command<LinkStepView> {

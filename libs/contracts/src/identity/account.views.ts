@@ -1,6 +1,13 @@
 import { Email, Flag, Id, Instant, OneOf, Parts, Secret, Text, Words } from '../fields.js';
 import {
-  type LinkPurpose, linkPurposes, type MembershipStatus, membershipStatuses, type OrganizationKind, organizationKinds, type OrgRole, orgRoles,
+  type LinkPurpose,
+  linkPurposes,
+  type MembershipStatus,
+  membershipStatuses,
+  type OrganizationKind,
+  organizationKinds,
+  type OrgRole,
+  orgRoles,
 } from '../words.js';
 
 /** Taken; nothing more is said. */
@@ -15,7 +22,8 @@ export class LinkStepView {
   @OneOf(['otp', 'password', 'complete']) step: 'otp' | 'password' | 'complete';
   @Secret(200, { optional: true }) flowToken?: string;
   @Text(40, { optional: true }) program?: string;
-  @Flag({ optional: true, description: 'The account has no phone yet: name one with the passcode request.' }) phoneNeeded?: boolean;
+  @Flag({ optional: true, description: 'The account has no phone yet: name one with the passcode request.' })
+  phoneNeeded?: boolean;
   @Text(40, { optional: true, description: 'Last digits of the phone that the passcode goes to.' }) phoneHint?: string;
   @Flag({ optional: true }) passcodeSent?: boolean;
   @Text(40, { optional: true }) passcodePrefix?: string;

@@ -1,5 +1,12 @@
 import { Id, Instant, OneOf, Text, Words } from '../fields.js';
-import { type LinkPurpose, linkPurposes, type PasscodeChannel, passcodeChannels, type RegistrationFlow, registrationFlows } from '../words.js';
+import {
+  type LinkPurpose,
+  linkPurposes,
+  type PasscodeChannel,
+  passcodeChannels,
+  type RegistrationFlow,
+  registrationFlows,
+} from '../words.js';
 
 export class RegistrationTokenIssued {
   static readonly type = 'portico.identity.registration-token-issued.v1';
@@ -120,7 +127,7 @@ export class ProfileUpdated {
   static readonly type = 'portico.identity.profile-updated.v1';
   static readonly subject = 'identity.event.profile-updated.v1';
   @Id() userId: string;
-  @Words({ max: 10, }, { description: 'Names of the changed fields.' }) fields: string[];
+  @Words({ max: 10 }, { description: 'Names of the changed fields.' }) fields: string[];
 }
 
 export class PasswordLinkIssued {
@@ -173,5 +180,6 @@ export class SessionEnded {
   static readonly subject = 'identity.event.session-ended.v1';
   @Id() sessionId: string;
   @Id() userId: string;
-  @OneOf(['signed-out', 'ended-by-owner', 'password-changed']) reason: 'signed-out' | 'ended-by-owner' | 'password-changed';
+  @OneOf(['signed-out', 'ended-by-owner', 'password-changed']) reason:
+    'signed-out' | 'ended-by-owner' | 'password-changed';
 }

@@ -1,6 +1,15 @@
 import { Email, Id, OneOf, Part, Pattern, Secret, Text, Words } from '../fields.js';
 import { Command, Query } from '../message.js';
-import { type PasscodeChannel, passcodeChannels, passcodeForm, phoneForm, taxIdForm, type TaxIdType, taxIdTypes, zipForm } from '../words.js';
+import {
+  type PasscodeChannel,
+  passcodeChannels,
+  passcodeForm,
+  phoneForm,
+  taxIdForm,
+  type TaxIdType,
+  taxIdTypes,
+  zipForm,
+} from '../words.js';
 import { OrganizationOnFile } from '../organization/on-file.js';
 import { RegistrationStepView, RegistrationTokenView } from './registration.views.js';
 

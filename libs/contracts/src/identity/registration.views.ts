@@ -40,6 +40,7 @@ export class RegistrationStepView {
   @Part(() => DocumentView, { optional: true }) document?: DocumentView;
   /** Whether the passcode of the present step was sent. */
   @Flag({ optional: true }) passcodeSent?: boolean;
-  @Text(40, { optional: true, description: 'The passcode prefix that was sent, to tell messages apart.' }) passcodePrefix?: string;
+  @Text(40, { optional: true, description: 'The passcode prefix that was sent, to tell messages apart.' })
+  passcodePrefix?: string;
   @Text(500, { optional: true }) message?: string;
 }

@@ -6,7 +6,8 @@ export class OrganizationEnrolled {
   static readonly subject = 'organization.event.organization-enrolled.v1';
   @Id() organizationId: string;
   @Text(40) program: string;
-  @Words({ max: 10 }, { optional: true, description: 'Names of the fields that changed, when it was enrolled before.' }) fields?: string[];
+  @Words({ max: 10 }, { optional: true, description: 'Names of the fields that changed, when it was enrolled before.' })
+  fields?: string[];
 }
 
 /** The organization is set up, and this person is its Org Admin (MC-REG-12). */

@@ -1,5 +1,13 @@
 import { Email, OneOf, Part, Parts, Pattern, Text, Words } from '../fields.js';
-import { npiForm, type OrganizationKind, organizationKinds, taxIdForm, type TaxIdType, taxIdTypes, zipForm } from '../words.js';
+import {
+  npiForm,
+  type OrganizationKind,
+  organizationKinds,
+  taxIdForm,
+  type TaxIdType,
+  taxIdTypes,
+  zipForm,
+} from '../words.js';
 
 /** Where the department sends payments and letters. */
 export class PayToAddress {
