@@ -1,6 +1,6 @@
 // A running server made of one or more programs. Its folder remembers what runs, so that another process (`down`,
 // `status`, a second `start`) finds it again.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childrenOf, end, ended, isAlive, launch, ready, run, signal } from './process.mjs';
 
@@ -13,6 +13,9 @@ export function recorded(dir) {
     return undefined;
   }
 }
+
+export const logsOf = (dir) =>
+  existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.log')).map((name) => join(dir, name)) : [];
 
 export const isRunning = (state) => Boolean(state?.programs.length) && state.programs.every(isAlive);
 

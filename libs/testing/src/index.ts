@@ -1,0 +1,3 @@
+export * from './http.js';
+export * from './mail-sink.js';
+export * from './world.js';
