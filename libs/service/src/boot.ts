@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Log } from './log.js';
 import { Management } from './management.js';
 import { PrometheusMetrics } from './metrics.js';
-import type { ProcessConfig } from './config.js';
+import { type ProcessConfig, WrongConfiguration } from './config.js';
 import { Readiness } from './readiness.js';
 
 export type Root = Type | DynamicModule;
@@ -26,19 +26,28 @@ export async function boot(
   start = contextOnly,
 ): Promise<void> {
   try {
-    const { root, config } = compose();
-    const application = await start.create(root);
-    const management = new Management(application.get(Readiness), application.get(PrometheusMetrics));
-    const port = await management.listen(config.OPS_PORT, config.OPS_HOST);
-    await application.init();
-    await start.listen?.(application);
-    endOnSignal(application, management);
-    application.get(Readiness).open();
-    application.get(Log).info('ready', { port });
+    await run(compose(), start);
   } catch (error) {
-    process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${name}: ${told(error)}\n`);
     process.exit(1);
   }
+}
+
+/** A wrong configuration is told in its one sentence; anything else with its stack. */
+function told(error: unknown): string {
+  if (error instanceof WrongConfiguration) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function run({ root, config }: { root: Root; config: ProcessConfig }, start: Start): Promise<void> {
+  const application = await start.create(root);
+  const management = new Management(application.get(Readiness), application.get(PrometheusMetrics));
+  const port = await management.listen(config.OPS_PORT, config.OPS_HOST);
+  await application.init();
+  await start.listen?.(application);
+  endOnSignal(application, management);
+  application.get(Readiness).open();
+  application.get(Log).info('ready', { port });
 }
 
 function endOnSignal(application: Application, management: Management): void {

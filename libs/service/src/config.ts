@@ -79,7 +79,7 @@ export function configFrom<T extends ProcessConfig>(type: new () => T, env: Node
     ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join(', ')}`,
   );
   if (config.isProduction) faults.push(...developmentFaults(Object.fromEntries(Object.entries(config))));
-  if (faults.length > 0) throw new WrongConfiguration(faults);
+  if (faults.length > 0) throw new WrongConfiguration(faults.sort());
   return config;
 }
 

@@ -21,6 +21,8 @@ export class OrganizationClaimed {
   @Id() memberId: string;
   @Text(200) legalName: string;
   @Words({ max: 2, of: organizationKinds }) kinds: OrganizationKind[];
+  @Text(254, { description: 'Domain of the login email: the first that the organization allows (MC-REG-20).' })
+  emailDomain: string;
 }
 
 /** Another registration had claimed the organization first: this one got nothing (MC-TOK-08). */
