@@ -6,43 +6,24 @@ export interface Program {
   authority: string;
   /** IANA zone of business days. */
   zone: string;
+  /** The first is the language of last resort. */
   languages: string[];
   help: { phone: string; hours?: string; email?: string; url?: string };
   /** Titles and addresses of public pages. */
   links: { id: string; title: string; url: string }[];
-  registrationToken: {
-    /** Whole days; ends with the last of them (D-01). */
-    lifetimeDays: number;
-    /** Letters and digits of a token, without those that look alike; groups of `groupSize` joined by dashes; at least 128 bits. */
-    alphabet: string;
-    groups: number;
-    groupSize: number;
-    /** Mismatches with the data on file that lock the token, and for how long (MC-REG-05). */
-    mismatchLimit: number;
-    mismatchLock: string;
-    /** Wrong tokens one client may enter within `window` (MC-TOK-07). */
-    wrongTokens: { limit: number; window: string };
-  };
+  /** Further sources of help, with an address or a phone where there is one. */
+  resources?: { id: string; title: string; url?: string; phone?: string }[];
+  registrationToken: RegistrationTokenRules;
   /** The ordered steps of each flow. A step is a kind of screen; `documents` names what is read at it. */
   flows: Record<'register-organization' | 'add-organization', FlowStep[]>;
   documents: Record<string, ProgramDocument>;
-  passcode: {
-    channels: ('sms' | 'voice')[];
-    /** Letters before the dash, 1 to 3 (D-13). */
-    prefixLetters: number;
-    digits: 6;
-    lifetime: string;
-    tries: number;
-    resendAfter: string;
-    /** Sends to one phone within `window`. */
-    sends: { limit: number; window: string };
-    /** How long a proven passcode counts as fresh for a sensitive action (D-14). */
-    freshness: string;
-  };
+  passcode: PasscodeRules;
   /** Actions that ask for a fresh passcode (MC-OTP-03). */
   stepUp: string[];
+  /** The page that a mailed link opens, below the public base URL. */
   passwordLink: { lifetime: string; path: string };
   password: PasswordPolicy;
+  /** `lock` grows by the factor `lockGrowth` each time, up to `longestLock` (D-20). */
   lockout: { failures: number; window: string; lock: string; lockGrowth: number; longestLock: string };
   session: { idle: string; absolute: string; warnBefore: string };
   /** Levels and what each may do: level -> actions. */
@@ -52,6 +33,34 @@ export interface Program {
   /** Tiles of the homepage in order; `kinds` and `roles` limit who sees one. */
   tiles: { id: string; title: string; kinds?: string[]; roles?: string[]; url?: string }[];
   publicMailDomains: string[];
+}
+
+export interface RegistrationTokenRules {
+  /** Whole days; ends with the last of them (D-01). */
+  lifetimeDays: number;
+  /** Letters and digits of a token, without those that look alike; groups of `groupSize` joined by dashes; at least 128 bits. */
+  alphabet: string;
+  groups: number;
+  groupSize: number;
+  /** Mismatches with the data on file that lock the token, and for how long (MC-REG-05). */
+  mismatchLimit: number;
+  mismatchLock: string;
+  /** Wrong tokens one client may enter within `window` (MC-TOK-07). */
+  wrongTokens: { limit: number; window: string };
+}
+
+export interface PasscodeRules {
+  channels: ('sms' | 'voice')[];
+  /** Letters before the dash, 1 to 3 (D-13). */
+  prefixLetters: number;
+  digits: 6;
+  lifetime: string;
+  tries: number;
+  resendAfter: string;
+  /** Sends to one phone within `window`. */
+  sends: { limit: number; window: string };
+  /** How long a proven passcode counts as fresh for a sensitive action (D-14). */
+  freshness: string;
 }
 
 export interface FlowStep {

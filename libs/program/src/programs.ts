@@ -5,7 +5,10 @@ export abstract class Programs {
   /** Refuses `program-unknown` (not-found) when there is no such pack. */
   abstract get(id: string): Program;
   abstract ids(): string[];
-  /** A catalogue text by key, filled with `values`, in the best of `languages` (an Accept-Language value); `undefined` when unknown. */
+  /**
+   * A catalogue text by key, filled with `values` and with the pack's own, in the best of `languages` (an Accept-Language
+   * value); without a pack, or where the pack is silent, the platform's text; `undefined` when unknown.
+   */
   abstract text(programId: string | undefined, key: string, language?: string, values?: Record<string, unknown>): string | undefined;
   /** A mail of the pack: `set-password`, `reset-password`, `password-changed`, `organization-added`, `staff-set-password`. */
   abstract mail(programId: string, template: string, values: Record<string, unknown>, language?: string): RenderedMail;

@@ -1,0 +1,2 @@
+export * from './a-program.js';
+export * from './in-memory-programs.js';
