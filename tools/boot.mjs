@@ -35,14 +35,17 @@ export async function build() {
 
 function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20) throw new Error(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org).`);
+  if (major < 20)
+    throw new Error(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org).`);
 }
 
 /** Boots everything; `started` collects what this run started, for whoever must end it. */
 export async function boot({ fresh, started }) {
   checkNode();
   mkdirSync(home, { recursive: true });
-  const unlock = await locked(join(home, 'lock'), () => say('another start of this checkout is at work; waiting for it'));
+  const unlock = await locked(join(home, 'lock'), () =>
+    say('another start of this checkout is at work; waiting for it'),
+  );
   try {
     if (fresh) await empty(say);
     const remember = (server) => (server.found ? server : (started.push(server), server));
@@ -69,7 +72,8 @@ async function bootProcesses(servers, remember) {
   const world = worldOf(servers, ports);
   const mail = remember(await startMail(ports));
   say(`mail catcher: ${mail.url}`);
-  const tell = (name) => async (server) => say(`${name}: ready (${remember(server).found ? 'found running' : 'started'})`);
+  const tell = (name) => async (server) =>
+    say(`${name}: ready (${remember(server).found ? 'found running' : 'started'})`);
   await both(...processes.map((name) => startProcess(name, world, ports).then(tell(name))));
   return { world, ports, gateway: world.publicBaseUrl, mail: mail.url };
 }

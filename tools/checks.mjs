@@ -15,8 +15,19 @@ const foldersIn = (parent) => readdirSync(at(parent)).map((name) => `${parent}/$
 export const workspaces = () =>
   [...foldersIn('libs'), ...foldersIn('services'), 'gateway'].filter((path) => existsSync(at(`${path}/package.json`)));
 
-const format = async () => one((await node([bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'])) === 0);
-const lint = async () => one((await node([bin('eslint/bin/eslint.js'), '.', '--max-warnings=0', '--cache', '--cache-location', '.nx/eslint'])) === 0);
+const format = async () =>
+  one((await node([bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'])) === 0);
+const lint = async () =>
+  one(
+    (await node([
+      bin('eslint/bin/eslint.js'),
+      '.',
+      '--max-warnings=0',
+      '--cache',
+      '--cache-location',
+      '.nx/eslint',
+    ])) === 0,
+  );
 const laws = async () => one(existsSync(at('tools/laws.mjs')) && (await node([at('tools/laws.mjs')])) === 0);
 
 async function types() {
@@ -40,8 +51,18 @@ async function jest(path, { env, name = path, flags = [] }) {
   mkdirSync(at('.portico/reports'), { recursive: true });
   rmSync(report, { force: true });
   const config = join(path.includes('/') ? '../..' : '..', 'jest.config.mjs');
-  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '-c', config];
-  const code = await node([...args, '--json', '--outputFile', report, '--silent', ...flags], { cwd: at(path), env: withPackages(env), quiet: 'silent' });
+  const args = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    bin('jest/bin/jest.js'),
+    '-c',
+    config,
+  ];
+  const code = await node([...args, '--json', '--outputFile', report, '--silent', ...flags], {
+    cwd: at(path),
+    env: withPackages(env),
+    quiet: 'silent',
+  });
   return counted(report, code);
 }
 
@@ -50,7 +71,9 @@ function counted(report, code) {
     console.log(`jest made no report (exit ${code}): run \`npm test\` in that folder to see why.`);
     return { passed: 0, failed: 1 };
   }
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   for (const { status, message } of testResults) if (status === 'failed') console.log(message);
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
@@ -58,7 +81,10 @@ function counted(report, code) {
 
 /** All checks, by the names that narrow a run. */
 export function checks(env) {
-  const journeys = { name: 'journeys', run: () => jest('libs/testing', { env, name: 'journeys', flags: journeyFlags }) };
+  const journeys = {
+    name: 'journeys',
+    run: () => jest('libs/testing', { env, name: 'journeys', flags: journeyFlags }),
+  };
   const units = workspaces().map((path) => ({ name: path, run: () => jest(path, { env }) }));
   const statics = Object.entries({ format, lint, laws, types }).map(([name, run]) => ({ name, run }));
   return [...statics, ...units, journeys];

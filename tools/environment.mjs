@@ -48,6 +48,7 @@ const common = (name, world) => ({
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   PROGRAMS_DIR: world.programsDir ?? join(repository, 'programs'),
   NATS_URL: world.natsUrl,
+  ...(world.natsMonitorUrl ? { NATS_MONITOR_URL: world.natsMonitorUrl } : {}),
   NATS_USER: name,
   NATS_PASSWORD: world.secrets.natsPasswords[name],
   CLAIM_PRIVATE_KEY: JSON.stringify(world.secrets.signingKeys[name].private),

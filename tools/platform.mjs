@@ -26,14 +26,19 @@ export async function startServers(say, { fsync = true, onStart = () => undefine
   const conf = natsAuthorization(secretsIn(home).natsPasswords);
   const started = async (kind, promise) => {
     const server = await promise;
-    say(`${kind}: ${server.url.replace(/\/\/.*@/, '//…@')} (${server.found ? 'found running' : 'started'}, ${server.way})`);
+    say(
+      `${kind}: ${server.url.replace(/\/\/.*@/, '//…@')} (${server.found ? 'found running' : 'started'}, ${server.way})`,
+    );
     if (!server.found) onStart(server);
     return server;
   };
   const [nats, redis, mongo] = await Promise.all([
     started('NATS', NATS_URL ? givenNats(NATS_URL) : startNats({ dir: join(serversDir, 'nats'), conf, say })),
     started('Redis', REDIS_URL ? givenRedis(REDIS_URL) : startRedis({ dir: join(serversDir, 'redis'), say })),
-    started('MongoDB', MONGODB_URI ? givenMongo(MONGODB_URI) : startMongo({ dir: join(serversDir, 'mongo'), fsync, say })),
+    started(
+      'MongoDB',
+      MONGODB_URI ? givenMongo(MONGODB_URI) : startMongo({ dir: join(serversDir, 'mongo'), fsync, say }),
+    ),
   ]);
   return { nats, redis, mongo };
 }
@@ -56,6 +61,7 @@ export function worldOf(servers, ports) {
     secrets: secretsIn(home),
     folder: home,
     natsUrl: servers.nats.url,
+    natsMonitorUrl: servers.nats.monitorUrl,
     redisUrl: servers.redis.url,
     mongoUrl: servers.mongo.url,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
@@ -78,27 +84,46 @@ export function startMail(ports) {
   mkdirSync(join(home, 'mail'), { recursive: true });
   const command = { file: node24(), args: [bin, ...args] };
   const programs = [{ name: 'maildev', command, ready: () => answers(`${url}/`) }];
-  return serve({ kind: 'mail', way: 'packages', dir: join(runDir, 'mail'), url, ports: [ports.mail, ports.smtp], programs });
+  return serve({
+    kind: 'mail',
+    way: 'packages',
+    dir: join(runDir, 'mail'),
+    url,
+    ports: [ports.mail, ports.smtp],
+    programs,
+  });
 }
 
 /** Changes when the built code, the packs or the environment change; a process of another version is replaced. */
 function versionOf(environment) {
   const hash = createHash('sha256').update(JSON.stringify(environment));
   const folders = ['gateway', 'libs', 'services'].map((name) => join(repository, name));
-  for (const path of [...folders.flatMap(built), ...filesIn(join(repository, 'programs'))]) hash.update(`${path}${statSync(path).mtimeMs}`);
+  for (const path of [...folders.flatMap(built), ...filesIn(join(repository, 'programs'))])
+    hash.update(`${path}${statSync(path).mtimeMs}`);
   return hash.digest('hex');
 }
 
 const filesIn = (dir) =>
-  existsSync(dir) ? readdirSync(dir, { recursive: true }).map((name) => join(dir, name)).filter((path) => statSync(path).isFile()) : [];
+  existsSync(dir)
+    ? readdirSync(dir, { recursive: true })
+        .map((name) => join(dir, name))
+        .filter((path) => statSync(path).isFile())
+    : [];
 const built = (dir) =>
-  [dir, ...readdirSync(dir).map((name) => join(dir, name))].flatMap((path) => filesIn(join(path, 'dist'))).filter((path) => path.endsWith('.js'));
+  [dir, ...readdirSync(dir).map((name) => join(dir, name))]
+    .flatMap((path) => filesIn(join(path, 'dist')))
+    .filter((path) => path.endsWith('.js'));
 
 export async function startProcess(name, world, ports) {
-  if (!existsSync(mains[name])) throw new Error(`${mains[name]} does not exist: the build did not make it, run \`npm run build\` and read why.`);
+  if (!existsSync(mains[name]))
+    throw new Error(`${mains[name]} does not exist: the build did not make it, run \`npm run build\` and read why.`);
   const environment = environmentOf(name, { ...world, opsPort: ports[name] });
   const url = `http://127.0.0.1:${ports[name]}`;
-  const command = { file: node24(), args: ['--enable-source-maps', mains[name]], env: { ...process.env, ...environment } };
+  const command = {
+    file: node24(),
+    args: ['--enable-source-maps', mains[name]],
+    env: { ...process.env, ...environment },
+  };
   const programs = [{ name, command, ready: () => answers(`${url}/readyz`) }];
   const dir = join(runDir, name);
   const version = versionOf(environment);
@@ -110,7 +135,10 @@ const dirsIn = (parent) => (existsSync(parent) ? readdirSync(parent).map((name) 
 
 /** Everything that this checkout started and remembers, in the order in which it must be stopped. */
 export function remembered() {
-  const order = [...processes].reverse().concat('mail').map((name) => join(runDir, name));
+  const order = [...processes]
+    .reverse()
+    .concat('mail')
+    .map((name) => join(runDir, name));
   return [...order, ...dirsIn(serversDir)].map((dir) => ({ dir, state: recorded(dir) })).filter(({ state }) => state);
 }
 
@@ -126,6 +154,7 @@ export async function stopAll(say) {
 /** Forgets all data; secrets and ports stay. */
 export async function empty(say) {
   await stopAll(say);
-  for (const name of ['servers', 'run', 'mail', 'box', 'letters', 'demo.json']) rmSync(join(home, name), { recursive: true, force: true });
+  for (const name of ['servers', 'run', 'mail', 'box', 'letters', 'demo.json'])
+    rmSync(join(home, name), { recursive: true, force: true });
   say('the data is empty');
 }

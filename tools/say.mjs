@@ -29,7 +29,12 @@ export const withPackages = (extra = {}) => {
  */
 export function follow(file, args, { quiet = false, env = process.env, cwd = repository } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env, shell: windows, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+    const child = spawn(file, args, {
+      cwd,
+      env,
+      shell: windows,
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += data));
     child.on('error', (error) => {

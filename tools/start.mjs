@@ -26,7 +26,9 @@ main(async () => {
     const platform = await boot({ ...flags, started });
     const world = await loadWorld(platform);
     if (flags.walk) await walk(platform, world);
-    console.log(`\nPortico is up.\n${addresses(platform)}\n\nCtrl-C ends it${started.length ? '' : ' (it was running before: `npm run down` ends it)'}.`);
+    console.log(
+      `\nPortico is up.\n${addresses(platform)}\n\nCtrl-C ends it${started.length ? '' : ' (it was running before: `npm run down` ends it)'}.`,
+    );
     setInterval(() => undefined, 1 << 30);
   } catch (error) {
     if (ending) return;

@@ -12,7 +12,9 @@ function isAbandoned(world) {
 
 export async function sweep(folder) {
   if (!existsSync(folder)) return;
-  for (const world of readdirSync(folder).map((name) => join(folder, name)).filter(isAbandoned)) {
+  for (const world of readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter(isAbandoned)) {
     const records = readdirSync(world, { recursive: true }).filter((name) => name.endsWith('running.json'));
     for (const dir of records.map((name) => dirname(join(world, name)))) if (recorded(dir)) await stopServer(dir);
     rmSync(world, { recursive: true, force: true });

@@ -34,13 +34,18 @@ function narrowed(all, words) {
   return all.filter(({ name }) => isNamed(name, words));
 }
 
+const failure = ({ message }) => {
+  console.error(message);
+  return { passed: 0, failed: 1 };
+};
+
 async function run() {
   const words = process.argv.slice(2);
   const [env] = await Promise.all([testServers(), installPackages(say)]);
   const chosen = narrowed(checks(env), words);
-  await build();
-  for (const { name, run: check } of chosen) {
-    say(name);
+  const building = { name: 'build', run: () => build().then(() => ({ passed: 1, failed: 0 }), failure) };
+  for (const { name, run: check } of [building, ...chosen]) {
+    if (name !== 'build') say(name);
     const { passed, failed } = await check();
     total.passed += passed;
     total.failed += failed;

@@ -83,7 +83,11 @@ export async function setPassword(portal, person, tell) {
   const { code } = await passcode(portal, path, { phone: person.mobilePhone, bearer: opened.flowToken, body: phone });
   const proven = await portal.post(`${path}/otp/verify`, { code }, opened.flowToken);
   tell('link opened, phone proven');
-  const set = await portal.post(`${path}/password`, { password: person.password }, proven.flowToken ?? opened.flowToken);
+  const set = await portal.post(
+    `${path}/password`,
+    { password: person.password },
+    proven.flowToken ?? opened.flowToken,
+  );
   tell(`password set: “${set.message}”`);
 }
 

@@ -20,7 +20,12 @@ const word = () => [...randomBytes(5)].map((byte) => 'bcdfghjklmnprstv'[byte % 1
 
 export function anOrganization(legalName = `${word().replace(/^./, (first) => first.toUpperCase())} Family Clinic`) {
   const contact = `${word()}.example`;
-  const provider = (type) => ({ npi: npi(`1${digits(8)}`), providerName: `${legalName}, ${type}`, providerType: type, enrollmentType: 'group' });
+  const provider = (type) => ({
+    npi: npi(`1${digits(8)}`),
+    providerName: `${legalName}, ${type}`,
+    providerType: type,
+    enrollmentType: 'group',
+  });
   return {
     legalName,
     kinds: ['provider'],

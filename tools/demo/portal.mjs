@@ -10,7 +10,10 @@ export function portal(gateway) {
     if (method !== 'GET') headers['idempotency-key'] = randomUUID();
     const answer = await fetch(`${gateway}/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
     const text = await answer.text();
-    if (!answer.ok) throw Object.assign(new Error(`${method} /v1${path} answered ${answer.status}: ${text}`), { status: answer.status });
+    if (!answer.ok)
+      throw Object.assign(new Error(`${method} /v1${path} answered ${answer.status}: ${text}`), {
+        status: answer.status,
+      });
     return text ? JSON.parse(text) : undefined;
   }
 

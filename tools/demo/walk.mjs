@@ -7,7 +7,10 @@ import { portal as portalOf } from './portal.mjs';
 export async function walk({ gateway }, { accounts }) {
   const portal = portalOf(gateway);
   const tell = (line) => say(`walk: ${line}`);
-  const { sessionToken: ops } = await signIn(portal, accounts.find(({ role }) => role === 'ops'));
+  const { sessionToken: ops } = await signIn(
+    portal,
+    accounts.find(({ role }) => role === 'ops'),
+  );
   const organization = anOrganization();
   const person = aPerson(organization);
 
@@ -28,7 +31,9 @@ export async function walk({ gateway }, { accounts }) {
 async function look(portal, session, tell) {
   const { items } = await portal.get('/me/memberships', session);
   const dashboard = await portal.get('/dashboard', session);
-  tell(`dashboard of ${items[0].name}, ${items[0].orgRole} of ${items[0].npiPermissions?.length ?? 0} NPIs: ${Object.keys(dashboard).join(', ')}`);
+  tell(
+    `dashboard of ${items[0].name}, ${items[0].orgRole} of ${items[0].npiPermissions?.length ?? 0} NPIs: ${Object.keys(dashboard).join(', ')}`,
+  );
 }
 
 async function forget(portal, person, tell) {
@@ -41,7 +46,11 @@ async function forget(portal, person, tell) {
 }
 
 async function newer(portal, to, before) {
-  for (const until = Date.now() + 20_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (
+    const until = Date.now() + 20_000;
+    Date.now() < until;
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  ) {
     if ((await portal.sent({ kind: 'mail', to })).secret !== before.secret) return;
   }
   throw new Error(`No new mail came to ${to}.`);

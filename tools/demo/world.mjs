@@ -38,7 +38,12 @@ async function create(portal) {
   const token = await issueToken(portal, sessionToken, { program: PROGRAM, organization }, quietly);
   await register(portal, { program: PROGRAM, token: token.secret, person, organization }, quietly);
   await setPassword(portal, person, quietly);
-  const admin = { role: 'org-admin', email: person.email, password: person.password, organization: organization.legalName };
+  const admin = {
+    role: 'org-admin',
+    email: person.email,
+    password: person.password,
+    organization: organization.legalName,
+  };
   return [ops, admin];
 }
 

@@ -26,7 +26,9 @@ export async function startMongo({ dir: folder, port: wanted, fsync = true, say 
   const ports = isRunning(before) ? before.ports : [await freePort(wanted ?? before?.ports[0])];
   if (isProvided && ports.length === 1) ports.push(await freePort(before?.ports[1]));
   const url = `mongodb://127.0.0.1:${ports[0]}/`;
-  const programs = isProvided ? await twoPrograms({ way, dir, ports, url, fsync, say }) : [mongod({ way, dir, ports, url })];
+  const programs = isProvided
+    ? await twoPrograms({ way, dir, ports, url, fsync, say })
+    : [mongod({ way, dir, ports, url })];
   return serve({ kind: 'mongo', way: way.way, dir, url, ports, programs });
 }
 
@@ -34,7 +36,11 @@ function mongod({ way, dir, ports, url }) {
   mkdirSync(join(dir, 'db'), { recursive: true });
   const program = way.way === 'PATH' ? [] : ['mongod'];
   const args = ['--dbpath', `${way.data(dir)}/db`, '--port', `${ports[0]}`, '--bind_ip', way.listen, '--nounixsocket'];
-  return { name: 'mongod', command: way.command(dir, [...program, ...args], ports), ready: () => mongoWireVersion(url) };
+  return {
+    name: 'mongod',
+    command: way.command(dir, [...program, ...args], ports),
+    ready: () => mongoWireVersion(url),
+  };
 }
 
 async function twoPrograms({ way, dir, ports: [port, behind], url, fsync, say }) {
@@ -88,7 +94,10 @@ async function initialize({ way, dir, behind, say }) {
   const within = ({ file, args }) => run(file, args);
   const options = ['--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync', '-U', 'postgres'];
   await within(way.command(dir, [`${POSTGRES}/initdb`, '-D', '/srv/data/pgdata', ...options]));
-  const first = launch({ ...way.command(dir, [`${POSTGRES}/postgres`, ...settings(behind, true)]), log: join(dir, 'initdb.log') });
+  const first = launch({
+    ...way.command(dir, [`${POSTGRES}/postgres`, ...settings(behind, true)]),
+    log: join(dir, 'initdb.log'),
+  });
   await ready('PostgreSQL', first, () => postgresAccepts(behind));
   const sql = 'create extension documentdb cascade';
   await within(way.command(dir, [`${POSTGRES}/psql`, postgresUrl(behind), '-v', 'ON_ERROR_STOP=1', '-qc', sql]));

@@ -24,7 +24,12 @@ export function converse({ host = '127.0.0.1', port, send }, enough) {
 
 const at = (url, port) => {
   const { hostname, port: given, username, password } = new URL(url);
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(given || port), username, password: decodeURIComponent(password) };
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(given || port),
+    username,
+    password: decodeURIComponent(password),
+  };
 };
 
 /** NATS greets with its version and whether JetStream is on. */
@@ -39,7 +44,9 @@ export async function redisSettings(url) {
   const { host, port, username, password } = at(url, 6379);
   const login = password ? `AUTH ${username ? `${username} ` : ''}${password}\r\n` : '';
   const send = `${login}CONFIG GET appendonly\r\nCONFIG GET maxmemory-policy\r\nINFO server\r\nPING\r\n`;
-  const answer = (await converse({ host, port, send }, (bytes) => /\+PONG\r\n$|LOADING/.test(bytes.toString()))).toString();
+  const answer = (
+    await converse({ host, port, send }, (bytes) => /\+PONG\r\n$|LOADING/.test(bytes.toString()))
+  ).toString();
   if (answer.includes('LOADING')) throw new Error('Redis is loading its data');
   const value = (name) => new RegExp(`${name}\\r\\n\\$\\d+\\r\\n([^\\r]*)`).exec(answer)?.[1];
   const version = /redis_version:([\d.]+)/.exec(answer)?.[1];

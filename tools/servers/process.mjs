@@ -1,6 +1,6 @@
 // Own processes: started detached, known by pid and time of birth, ended by pid and nothing else.
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,9 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** When the process was born, so that a pid the system gave to somebody else is never taken for ours. */
 export function bornAt(pid) {
   try {
-    if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)]).toString().trim();
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)])
+        .toString()
+        .trim();
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
+    // A dead leader whose threads still run down holds its sockets: it counts as alive until they are gone.
+    const isGone = fields[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length <= 1;
+    return isGone ? undefined : fields[19];
   } catch {
     return undefined;
   }
@@ -33,7 +38,11 @@ export function launch({ file, args, log, env, cwd }) {
 /** The direct children of a process (Linux; elsewhere none are reported). */
 export function childrenOf(pid) {
   try {
-    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map(Number);
     return pids.map((child) => ({ pid: child, born: bornAt(child) }));
   } catch {
     return [];
@@ -95,7 +104,8 @@ export async function ready(name, started, check, within = 60_000) {
       (error) => error,
     );
     if (!problem) return;
-    if (!isAlive(started)) throw new Error(`${name} ended while starting; the end of ${started.log}:\n${tail(started.log)}`);
+    if (!isAlive(started))
+      throw new Error(`${name} ended while starting; the end of ${started.log}:\n${tail(started.log)}`);
     if (Date.now() > until) throw new Error(`${name} did not become ready (${problem.message}); read ${started.log}`);
     await sleep(50);
   }
@@ -106,7 +116,9 @@ export function run(file, args, options = {}) {
   return new Promise((resolve, reject) => {
     execFile(file, args, { maxBuffer: 64 << 20, ...options }, (error, stdout, stderr) => {
       if (!error) return resolve(stdout.trim());
-      reject(new Error(`${file} ${args.slice(0, 6).join(' ')}: ${(stderr || stdout || error.message).trim().slice(-1500)}`));
+      reject(
+        new Error(`${file} ${args.slice(0, 6).join(' ')}: ${(stderr || stdout || error.message).trim().slice(-1500)}`),
+      );
     });
   });
 }

@@ -1,6 +1,6 @@
 // The provided servers: one folder with Debian sid's NATS, Redis and PostgreSQL + DocumentDB, and FerretDB before it.
 // Built once per user, outside any checkout; see README.md beside the tools for what it needs.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { locked } from './lock.mjs';
@@ -11,7 +11,8 @@ const FERRETDB = 'github.com/FerretDB/FerretDB/v2/cmd/ferretdb@v2.7.0';
 const PACKAGES = ['postgresql-18-documentdb', 'redis-server', 'nats-server'];
 
 const cache = () =>
-  process.env.PORTICO_SERVERS_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'portico', 'servers');
+  process.env.PORTICO_SERVERS_DIR ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'portico', 'servers');
 const marker = () => join(cache(), 'recipe');
 
 export const isProvided = () => existsSync(marker()) && readFileSync(marker(), 'utf8').trim() === RECIPE;
@@ -57,7 +58,9 @@ const discard = (dir) => run('rm', ['-rf', '--one-file-system', dir]);
 
 async function installFerret(bin, say) {
   say('FerretDB: go install (about 90 s the first time)');
-  await run('go', ['install', FERRETDB], { env: { ...process.env, GOBIN: bin, GOFLAGS: '', GOTOOLCHAIN: 'auto', CGO_ENABLED: '0' } });
+  await run('go', ['install', FERRETDB], {
+    env: { ...process.env, GOBIN: bin, GOFLAGS: '', GOTOOLCHAIN: 'auto', CGO_ENABLED: '0' },
+  });
   say('FerretDB is there');
 }
 

@@ -15,7 +15,11 @@ export function recorded(dir) {
 }
 
 export const logsOf = (dir) =>
-  existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.log')).map((name) => join(dir, name)) : [];
+  existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => name.endsWith('.log'))
+        .map((name) => join(dir, name))
+    : [];
 
 export const isRunning = (state) => Boolean(state?.programs.length) && state.programs.every(isAlive);
 
@@ -37,10 +41,17 @@ async function startAll(plan, before) {
   for (const { name, command, ready: check, stop, before: prepare } of plan.programs) {
     prepare?.();
     if (command.container) await run(command.container.engine, ['rm', '-f', command.container.name]).catch(() => '');
-    const started = { name, ...(await launchUntilReady(plan, name, command, check)), stop, container: command.container };
+    const started = {
+      name,
+      ...(await launchUntilReady(plan, name, command, check)),
+      stop,
+      container: command.container,
+    };
     programs.push(started);
     const { kind, url, ports, way, version } = plan;
-    writeFileSync(record(plan.dir), JSON.stringify({ kind, url, ports, way, version, programs }, null, 2), { mode: 0o600 });
+    writeFileSync(record(plan.dir), JSON.stringify({ kind, url, ports, way, version, programs }, null, 2), {
+      mode: 0o600,
+    });
   }
 }
 

@@ -45,7 +45,9 @@ export const provided = (user) => ({
 });
 
 function userIn(user) {
-  const users = readFileSync(join(providedRoot(), 'etc/passwd'), 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync(join(providedRoot(), 'etc/passwd'), 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const [, , uid, gid] = users.find(([name]) => name === user) ?? users.find(([name]) => name === 'nobody');
   return { uid: Number(uid), gid: Number(gid) };
 }
@@ -59,16 +61,20 @@ function own(path, { uid, gid }) {
 async function containerEngine() {
   for (const engine of ['docker', 'podman']) {
     if (!(await onPath(engine))) continue;
-    const answers = await run(engine, ['version', '--format', '{{.Server.Version}}'], { timeout: 5_000 }).catch(() => '');
+    const answers = await run(engine, ['version', '--format', '{{.Server.Version}}'], { timeout: 5_000 }).catch(
+      () => '',
+    );
     if (answers) return engine;
   }
   return undefined;
 }
 
 const CURES = {
-  mongo: 'Debian: install MongoDB from https://www.mongodb.com/docs/manual/administration/install-on-linux/ or `apt install golang` and run as root; macOS: `brew install mongodb-community`; Windows: `winget install MongoDB.Server`',
+  mongo:
+    'Debian: install MongoDB from https://www.mongodb.com/docs/manual/administration/install-on-linux/ or `apt install golang` and run as root; macOS: `brew install mongodb-community`; Windows: `winget install MongoDB.Server`',
   nats: 'Debian: `apt install nats-server` of sid, or https://github.com/nats-io/nats-server/releases; macOS: `brew install nats-server`; Windows: `winget install NATSAuthors.NATSServer`',
-  redis: 'Debian: `apt install redis-server`; macOS: `brew install redis`; Windows: `winget install Memurai.MemuraiDeveloper`, or Redis in WSL',
+  redis:
+    'Debian: `apt install redis-server`; macOS: `brew install redis`; Windows: `winget install Memurai.MemuraiDeveloper`, or Redis in WSL',
 };
 const BINARIES = { mongo: 'mongod', nats: 'nats-server', redis: 'redis-server' };
 

@@ -25,7 +25,12 @@ export class Gateways {
     const url = this.urls[this.next++ % this.urls.length] ?? '';
     const payload = ask.raw ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body));
     const method = ask.method ?? (payload === undefined ? 'GET' : 'POST');
-    const answer = await fetch(`${url}/v1${path}`, { method, headers: headersOf(ask, payload), body: payload, redirect: 'manual' });
+    const answer = await fetch(`${url}/v1${path}`, {
+      method,
+      headers: headersOf(ask, payload),
+      body: payload,
+      redirect: 'manual',
+    });
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, text, body: parsed(text) as T };
   }

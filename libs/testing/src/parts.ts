@@ -40,7 +40,10 @@ const observer = { user: 'observer', pass: 'observer' };
 
 export async function startParts(tools: Tools, place: Place): Promise<Parts> {
   const servers = await startServers(tools, place);
-  const running = new Map<string, Served>([['nats', servers.nats], ['redis', servers.redis]]);
+  const running = new Map<string, Served>([
+    ['nats', servers.nats],
+    ['redis', servers.redis],
+  ]);
   if (servers.mongo) running.set('mongo', servers.mongo);
   const suffix = `_${place.id}`;
   const gatewayPorts = await Promise.all(Array.from({ length: place.options.replicas ?? 1 }, () => tools.freePort()));
@@ -49,6 +52,7 @@ export async function startParts(tools: Tools, place: Place): Promise<Parts> {
     secrets: servers.secrets,
     folder: place.folder,
     natsUrl: servers.nats.url,
+    natsMonitorUrl: servers.nats.monitorUrl,
     redisUrl: servers.redis.url,
     mongoUrl: servers.mongoUrl,
     smtpUrl: `smtp://127.0.0.1:${place.smtpPort}`,
@@ -93,7 +97,9 @@ interface Boot {
 async function startProcesses(tools: Tools, boot: Boot): Promise<[string, Served][]> {
   const { processes = order, replicas = 1 } = boot.place.options;
   const numbers = Array.from({ length: replicas }, (_, index) => index);
-  const plans = order.filter((name) => processes.includes(name)).flatMap((name) => numbers.map((index) => ({ name, index })));
+  const plans = order
+    .filter((name) => processes.includes(name))
+    .flatMap((name) => numbers.map((index) => ({ name, index })));
   return Promise.all(
     plans.map(async ({ name, index }): Promise<[string, Served]> => {
       return [`${name}-${index + 1}`, await startProcess(tools, boot, { name, index })];
@@ -101,7 +107,11 @@ async function startProcesses(tools: Tools, boot: Boot): Promise<[string, Served
   );
 }
 
-async function startProcess(tools: Tools, { place, world, gatewayPorts }: Boot, { name, index }: { name: ProcessName; index: number }) {
+async function startProcess(
+  tools: Tools,
+  { place, world, gatewayPorts }: Boot,
+  { name, index }: { name: ProcessName; index: number },
+) {
   const opsPort = await tools.freePort();
   const url = `http://127.0.0.1:${opsPort}`;
   const environment = tools.environmentOf(name, { ...world, opsPort, httpPort: gatewayPorts[index] });
@@ -109,7 +119,15 @@ async function startProcess(tools: Tools, { place, world, gatewayPorts }: Boot, 
   const env = { PATH, HOME, ...environment, ...place.options.environment?.[name] };
   const command = { file: tools.node24(), args: ['--enable-source-maps', tools.mains[name] ?? ''], env };
   const programs = [{ name, command, ready: () => readiness(url) }];
-  return tools.serve({ kind: name, way: 'build', dir: join(place.folder, `${name}-${index + 1}`), url, ports: [opsPort], programs, tries: 1 });
+  return tools.serve({
+    kind: name,
+    way: 'build',
+    dir: join(place.folder, `${name}-${index + 1}`),
+    url,
+    ports: [opsPort],
+    programs,
+    tries: 1,
+  });
 }
 
 async function readiness(url: string): Promise<void> {

@@ -32,7 +32,11 @@ export interface Plan {
   dir: string;
   url: string;
   ports: number[];
-  programs: { name: string; command: { file: string; args: string[]; env?: NodeJS.ProcessEnv }; ready: () => Promise<unknown> }[];
+  programs: {
+    name: string;
+    command: { file: string; args: string[]; env?: NodeJS.ProcessEnv };
+    ready: () => Promise<unknown>;
+  }[];
   tries?: number;
 }
 
@@ -51,7 +55,10 @@ export interface Tools {
   /** Paths of the logs that a part writes. */
   logsOf(dir: string): string[];
   sweep(folder: string): Promise<void>;
-  addStaff(staff: { email: string; roles: string[]; program?: string }, environment: NodeJS.ProcessEnv): Promise<unknown>;
+  addStaff(
+    staff: { email: string; roles: string[]; program?: string },
+    environment: NodeJS.ProcessEnv,
+  ): Promise<unknown>;
   home: string;
   mains: Record<string, string>;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Ask, Gateways } from './http.js';
+import { type Answer, Gateways } from './http.js';
 import { MailSink } from './mail-sink.js';
 import { type Parts, startParts } from './parts.js';
 import { loadTools, type Served, type Tools } from './tools.js';
@@ -90,17 +90,22 @@ export class World {
 
   /** What was sent, newest first. */
   async outbox(query: Partial<Pick<Sent, 'kind' | 'to' | 'about'>> = {}): Promise<Sent[]> {
-    const { status, body, text } = await this.http<{ items: Sent[] }>(`/dev/outbox?${new URLSearchParams(query).toString()}`);
+    const { status, body, text } = await this.http<{ items: Sent[] }>(
+      `/dev/outbox?${new URLSearchParams(query).toString()}`,
+    );
     if (status !== 200) throw new Error(`the outbox answered ${status}: ${text}`);
     return body.items;
   }
 
   /** Waits until at least `count` such things were sent, and answers them, newest first. */
   async sent(query: Partial<Pick<Sent, 'kind' | 'to' | 'about'>>, count = 1): Promise<Sent[]> {
-    return this.eventually(async () => {
-      const items = await this.outbox(query);
-      return items.length >= count ? items : undefined;
-    }, `${count} sent for ${JSON.stringify(query)}`);
+    return this.eventually(
+      async () => {
+        const items = await this.outbox(query);
+        return items.length >= count ? items : undefined;
+      },
+      `${count} sent for ${JSON.stringify(query)}`,
+    );
   }
 
   /** Asks again and again until there is an answer; fails with what was waited for. */
@@ -129,7 +134,11 @@ export class World {
 
   /** Starts what was killed again, on the same ports and data, and waits until it is ready. */
   async restart(name: string): Promise<void> {
-    await Promise.all(this.partsNamed(name).filter((part) => !part.isAlive()).map((part) => part.start()));
+    await Promise.all(
+      this.partsNamed(name)
+        .filter((part) => !part.isAlive())
+        .map((part) => part.start()),
+    );
   }
 
   /** Asks a part to end by itself (SIGTERM). */
@@ -144,7 +153,10 @@ export class World {
   /** Everything that the named parts, or all processes, wrote to their logs. */
   logs(name = ''): string {
     const chosen = name ? this.partsNamed(name) : [...this.parts.running.values()];
-    return chosen.flatMap((part) => this.tools.logsOf(part.dir)).map((path) => readFileSync(path, 'utf8')).join('\n');
+    return chosen
+      .flatMap((part) => this.tools.logsOf(part.dir))
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
   }
 
   /** Makes a staff account with the operator's command, which mails it a link to set its password. */
@@ -159,8 +171,11 @@ export class World {
   }
 
   private partsNamed(name: string): Served[] {
-    const found = [...this.parts.running].filter(([key]) => key === name || key.startsWith(`${name}-`)).map(([, part]) => part);
-    if (found.length === 0) throw new Error(`nothing in this world is called ${name}; there are ${this.names().join(', ')}`);
+    const found = [...this.parts.running]
+      .filter(([key]) => key === name || key.startsWith(`${name}-`))
+      .map(([, part]) => part);
+    if (found.length === 0)
+      throw new Error(`nothing in this world is called ${name}; there are ${this.names().join(', ')}`);
     return found;
   }
 

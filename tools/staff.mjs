@@ -1,0 +1,3 @@
+export async function addStaff() {
+  throw new Error('not there yet');
+}
