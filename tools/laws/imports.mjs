@@ -1,7 +1,8 @@
 // Laws about who may import whom: judged by dependency-cruiser on the sources.
 import { cruise } from 'dependency-cruiser';
 
-const technologies = '^node_modules/(mongodb|ioredis|bullmq|@nats-io|@node-rs|nodemailer|pdfkit|twilio|fastify|@fastify|jose|pino|prom-client|handlebars|ajv|argon2)(/|$)';
+const technologies =
+  '^node_modules/(mongodb|ioredis|bullmq|@nats-io|@node-rs|nodemailer|pdfkit|twilio|fastify|@fastify|jose|pino|prom-client|handlebars|ajv|argon2)(/|$)';
 const specs = '\\.(spec|suite)\\.ts$|/test/';
 
 /** Each law is one rule; `name` is the sentence that a violation is told by. */
@@ -14,7 +15,10 @@ export const rules = [
   {
     name: 'use cases see the domain, contracts, kernel, access, programs, messaging decorators and Nest, nothing else',
     from: { path: '^services/[^/]+/src/use-cases/', pathNot: specs },
-    to: { pathNot: '^services/[^/]+/src/(domain|use-cases)/|^libs/(kernel|access|contracts|program|messaging|jobs|delivery|session|service)/|^node_modules/@nestjs/(common|cqrs)' },
+    to: {
+      pathNot:
+        '^services/[^/]+/src/(domain|use-cases)/|^libs/(kernel|access|contracts|program|messaging|jobs|delivery|session|service)/|^node_modules/@nestjs/(common|cqrs)',
+    },
   },
   {
     name: 'reads never touch the domain',
@@ -23,7 +27,10 @@ export const rules = [
   },
   {
     name: 'only adapters know a technology',
-    from: { path: '^services/[^/]+/src/', pathNot: `^services/[^/]+/src/adapters/|^services/[^/]+/src/reads/|${specs}` },
+    from: {
+      path: '^services/[^/]+/src/',
+      pathNot: `^services/[^/]+/src/adapters/|^services/[^/]+/src/reads/|${specs}`,
+    },
     to: { path: technologies },
   },
   {
@@ -33,8 +40,17 @@ export const rules = [
   },
   { name: 'libs never import services or the gateway', from: { path: '^libs/' }, to: { path: '^(services|gateway)/' } },
   { name: 'the gateway imports no service', from: { path: '^gateway/' }, to: { path: '^services/' } },
-  { name: 'the kernel imports no other part of the project', from: { path: '^libs/kernel/' }, to: { path: '^(libs/(?!kernel/)|services/|gateway/)' } },
-  { name: 'no cycles', from: {}, to: { circular: true } },
+  {
+    name: 'the kernel imports no other part of the project',
+    from: { path: '^libs/kernel/' },
+    to: { path: '^(libs/(?!kernel/)|services/|gateway/)' },
+  },
+  { name: 'no cycles', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+  {
+    name: 'a package names what it imports in its own package.json',
+    from: { path: '^(libs|services|gateway)/.*/?src/', pathNot: `${specs}|/src/testing` },
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  },
   { name: 'every import is found', from: {}, to: { couldNotResolve: true } },
 ].map((rule) => ({ ...rule, severity: 'error' }));
 
@@ -44,7 +60,6 @@ const options = {
   tsPreCompilationDeps: true,
   doNotFollow: { path: 'node_modules' },
   exclude: { path: '(^|/)dist/' },
-  combinedDependencies: true,
   enhancedResolveOptions: {
     exportsFields: ['exports'],
     conditionNames: ['portico-src', 'import', 'node', 'default', 'types'],

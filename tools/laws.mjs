@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// The laws of the code base (CONTRIBUTING.md): `node tools/laws.mjs`. Needs a build; says every fault, and that every law bites.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importFaults } from './laws/imports.mjs';
+import { eventFaults, gatewayFaults, messageFaults, wordFaults } from './laws/names.mjs';
+import { toothless } from './laws/planted.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+async function catalogue() {
+  const built = join(root, 'libs/contracts/dist/index.js');
+  if (!existsSync(built)) throw new Error('The laws read the built contracts: run `npm run build` first.');
+  const { messages } = await import(built);
+  return messages.map(({ name, subject, internal }) => ({ name, subject, internal }));
+}
+
+async function faults() {
+  const imports = await importFaults(root, ['libs', 'services', 'gateway']);
+  if (imports.read < 100)
+    throw new Error(`Only ${imports.read} modules were read: the import laws judged almost nothing.`);
+  const names = [
+    ...messageFaults(root, await catalogue()),
+    ...wordFaults(root),
+    ...eventFaults(root),
+    ...gatewayFaults(root),
+  ];
+  return { found: [...imports.faults, ...names, ...(await toothless(root))], read: imports.read };
+}
+
+if (process.argv.includes('--help')) {
+  console.log(
+    'node tools/laws.mjs: checks who imports whom, names, routes and handlers, and that every law notices a planted violation.',
+  );
+  process.exit(0);
+}
+const { found, read } = await faults();
+for (const fault of found) console.error(fault);
+console.log(
+  found.length === 0
+    ? `The laws hold in ${read} modules, and each notices what is planted against it.`
+    : `${found.length} faults.`,
+);
+process.exit(found.length === 0 ? 0 : 1);
