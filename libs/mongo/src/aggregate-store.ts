@@ -1,0 +1,93 @@
+import type { Aggregate, DomainEvent, State } from '@portico/kernel';
+import type { Collection, Document, Filter } from 'mongodb';
+import type { Update } from './documents.js';
+import { toldByIndex } from './duplicate-key.js';
+import { ensureIndexes, outboxIndex } from './indexes.js';
+import type { Mongo } from './mongo.js';
+import { Store } from './store.js';
+import type { OutboxEntry, Stored, StoreSpec } from './stored.js';
+
+/** State's undefined fields are not stored as null. */
+const writing = { ignoreUndefined: true };
+
+/** Aggregates of one kind in one MongoDB collection: a load or a save is one database command. */
+export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extends DomainEvent> extends Store<A, S, E> {
+  /** For `reads/`: straight from the store into the contract's view. */
+  readonly collection: Collection<Stored>;
+
+  constructor(
+    private readonly mongo: Mongo,
+    spec: StoreSpec<A, S, E>,
+  ) {
+    super(spec, { clock: mongo.clock, faults: mongo.faults, crypto: () => mongo.crypto });
+    this.collection = mongo.collection<Stored>(spec.collection);
+    mongo.keep({ collection: spec.collection, ensure: () => this.ensure() });
+  }
+
+  /** Makes the indexes that are missing; done at boot for every store. */
+  ensure(): Promise<void> {
+    return ensureIndexes(this.collection, [...(this.spec.indexes ?? []), outboxIndex(this.spec.collection)]);
+  }
+
+  /** Stored documents as they are, sealed fields sealed; `projection` as in MongoDB. */
+  read<T extends Document = Stored>(filter: Filter<Stored>, projection?: Document): Promise<T[]> {
+    return this.collection.find(filter, { projection }).toArray() as unknown as Promise<T[]>;
+  }
+
+  /** The document with what is sealed in it opened; it must carry its `_id`, and sealed arrays whole. */
+  open<T extends { _id: string }>(document: T): T {
+    return { ...(this.fields.open(document._id, document) as T), _id: document._id };
+  }
+
+  /** Seals everything with the active key again; returns how many documents it changed. Can be repeated and run beside the service. */
+  async reseal(): Promise<number> {
+    let count = 0;
+    for await (const stored of this.collection.find({}, { batchSize: 200 })) {
+      if (await this.#resealed(stored)) count += 1;
+    }
+    return count;
+  }
+
+  protected async load(filter: Filter<Stored>): Promise<Stored | undefined> {
+    return (await this.collection.findOne(filter)) ?? undefined;
+  }
+
+  protected async insert(stored: Stored): Promise<void> {
+    try {
+      await this.collection.insertOne(stored, writing);
+    } catch (error) {
+      throw toldByIndex(error);
+    }
+  }
+
+  protected async change(id: string, version: number, update: Update): Promise<boolean> {
+    try {
+      const { matchedCount } = await this.collection.updateOne({ _id: id, version }, update as Document, writing);
+      return matchedCount === 1;
+    } catch (error) {
+      throw toldByIndex(error);
+    }
+  }
+
+  protected saved(id: string, entries: OutboxEntry[]): void {
+    this.mongo.outbox.add({ collection: this.spec.collection, id, entries });
+  }
+
+  protected async published(_id: string, facts: OutboxEntry[]): Promise<void> {
+    await this.mongo.outbox.publishNow(facts);
+  }
+
+  /** Guarded by the version, which it leaves: what the domain knows did not change. A lost race leaves it to the next run. */
+  async #resealed(stored: Stored): Promise<boolean> {
+    const stale = this.fields.stale(stored);
+    if (stale.length === 0) return false;
+    const opened = this.fields.open(stored._id, Object.fromEntries(stale.map((top) => [top, stored[top]])));
+    const guard = { _id: stored._id, version: stored.version };
+    const { modifiedCount } = await this.collection.updateOne(
+      guard,
+      { $set: this.fields.seal(stored._id, opened) },
+      writing,
+    );
+    return modifiedCount === 1;
+  }
+}

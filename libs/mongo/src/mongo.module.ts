@@ -1,0 +1,87 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Clock, SystemClock } from '@portico/kernel';
+import { DeadLetters, Metrics, Readiness } from '@portico/service';
+import { MongoClient } from 'mongodb';
+import { CommandCount } from './command-count.js';
+import { MongoDeadLetters } from './dead-letters.js';
+import { durable, mustBeDurable } from './durability.js';
+import { type Faults, refuseInProduction } from './faults.js';
+import { FieldCrypto } from './field-crypto.js';
+import { type Kms, LocalKms } from './kms.js';
+import { Mongo } from './mongo.js';
+import { OutboxQueue } from './outbox-queue.js';
+import { OutboxRelay } from './outbox-relay.js';
+
+export interface MongoOptions {
+  uri: string;
+  database: string;
+  /** `FIELD_KEYS`; with `hashKey` where fields are sealed or hashed. */
+  fieldKeys?: string;
+  /** `HASH_KEY`. */
+  hashKey?: string;
+  /** Instead of `fieldKeys`. */
+  kms?: Kms;
+  /** Counts commands by name; costs the driver a second parse of each reply, so it is for tests and figures. */
+  monitor?: boolean;
+  faults?: Faults;
+}
+
+interface Around {
+  clock?: Clock;
+  metrics?: Metrics;
+  readiness?: Readiness;
+}
+
+/** How long a command may wait for a server, in milliseconds. */
+const serverPatience = 5_000;
+
+async function cryptoOf({ kms, fieldKeys, hashKey }: MongoOptions): Promise<FieldCrypto | undefined> {
+  const keys = kms ?? (fieldKeys ? new LocalKms(fieldKeys) : undefined);
+  return keys && hashKey ? FieldCrypto.under(keys, hashKey) : undefined;
+}
+
+/** Opens the database; in production only one that keeps what it acknowledged. */
+export async function openMongo(options: MongoOptions, around: Around = {}): Promise<Mongo> {
+  const faults = options.faults ?? {};
+  refuseInProduction(faults, process.env);
+  const client = new MongoClient(options.uri, {
+    writeConcern: durable,
+    monitorCommands: options.monitor ?? false,
+    serverSelectionTimeoutMS: serverPatience,
+  });
+  const commands = new CommandCount(client, around.metrics);
+  const [crypto] = await Promise.all([cryptoOf(options), client.connect()]);
+  if (process.env.NODE_ENV === 'production') await mustBeDurable(client);
+  const db = client.db(options.database);
+  const check = async (): Promise<void> => void (await db.command({ ping: 1 }));
+  around.readiness?.add({ name: 'mongo', check });
+  return new Mongo({
+    client,
+    db,
+    commands,
+    crypto,
+    faults,
+    clock: around.clock ?? new SystemClock(),
+    outbox: new OutboxQueue(),
+  });
+}
+
+/** The service's own database, global: `Mongo`, `FieldCrypto`, `OutboxRelay`, `DeadLetters`. */
+@Module({})
+export class MongoModule {
+  static forRoot(options: MongoOptions): DynamicModule {
+    const optional = (token: unknown) => ({ token: token as never, optional: true });
+    const providers = [
+      {
+        provide: Mongo,
+        inject: [Clock, Metrics, Readiness].map(optional),
+        useFactory: (clock?: Clock, metrics?: Metrics, readiness?: Readiness) =>
+          openMongo(options, { clock, metrics, readiness }),
+      },
+      { provide: FieldCrypto, inject: [Mongo], useFactory: (mongo: Mongo) => mongo.crypto },
+      { provide: DeadLetters, useClass: MongoDeadLetters },
+      OutboxRelay,
+    ];
+    return { module: MongoModule, global: true, providers, exports: [Mongo, FieldCrypto, DeadLetters, OutboxRelay] };
+  }
+}
