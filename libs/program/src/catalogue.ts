@@ -24,8 +24,8 @@ export class Catalogue {
     return this.languages.get(language)?.get(key);
   }
 
-  get fallback(): string {
-    return [...this.languages.keys()][0] ?? 'en';
+  keys(language: string): string[] {
+    return [...(this.languages.get(language)?.keys() ?? [])];
   }
 }
 

@@ -39,11 +39,17 @@ export class FilePrograms extends Programs {
     const pack = programId === undefined ? undefined : this.#packs.get(programId);
     const catalogues = pack ? [pack.texts, this.#platform] : [this.#platform];
     const best = (pack?.texts ?? this.#platform).language(language);
-    const all = { ...pack?.program, ...values };
+    const all = { ...pack?.program, ...pack?.program.password, ...values };
     const tries = [best, 'en'].flatMap((each) => catalogues.map((catalogue) => [catalogue.find(key, each), each] as const));
     return firstOf(tries, ([text, each]) =>
       text === undefined ? undefined : filled(text, { language: each, zone: pack?.program.zone ?? 'UTC', values: all }),
     );
+  }
+
+  screenTexts(programId: string, language?: string): Record<string, string> {
+    const { texts } = this.pack(programId);
+    const keys = texts.keys(texts.language(language)).filter((key) => key.startsWith('screen.'));
+    return Object.fromEntries(keys.map((key) => [key, this.text(programId, key, language) ?? '']));
   }
 
   mail(programId: string, template: string, values: Values, language?: string): RenderedMail {

@@ -1,6 +1,6 @@
 /** The mails of a pack and the values each is given; those of `sharedValues` need not be passed. */
 export const mailTemplates = {
-  'set-password': ['firstName', 'email', 'link', 'expiresAt', 'organizationName'],
+  'set-password': ['firstName', 'email', 'link', 'expiresAt'],
   'reset-password': ['firstName', 'email', 'link', 'expiresAt'],
   'password-changed': ['firstName', 'email', 'at', 'portalUrl'],
   'organization-added': ['firstName', 'email', 'organizationName', 'portalUrl'],

@@ -12,19 +12,31 @@ export function durationWords(length: unknown, language: string): string {
   const total = typeof length === 'number' ? length * 1000 : milliseconds(String(length));
   // A whole day reads better as 24 hours when it limits what a person may do.
   const [unit, size] = units.find(([name, each]) => total % each === 0 && total >= each * (name === 'day' ? 2 : 1)) ?? units[3];
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  const format = new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' });
   return format.format(Math.ceil(total / size));
 }
 
+const dayAndTime = {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
 /** A moment in words, in the zone of the program. */
 export function momentWords(at: unknown, language: string, zone: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: zone }).format(moment(at));
+  return new Intl.DateTimeFormat(localeOf(language), { ...dayAndTime, timeZone: zone }).format(moment(at));
 }
 
 /** A day in words, in the zone of the program. */
 export function dayWords(at: unknown, language: string, zone: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(moment(at));
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: zone }).format(moment(at));
 }
+
+/** The payers are of one country: its names of zones, its hours of the day. */
+const localeOf = (language: string): string => (language.includes('-') ? language : `${language}-US`);
 
 function moment(at: unknown): Date {
   const date = at instanceof Date ? at : new Date(String(at));

@@ -30,6 +30,10 @@ export class InMemoryPrograms extends Programs {
     return key;
   }
 
+  screenTexts(): Record<string, string> {
+    return {};
+  }
+
   mail(programId: string, template: string, values: Values): RenderedMail {
     if (!Object.hasOwn(mailTemplates, template)) throw new RangeError(`no pack has a template ${template}`);
     const text = lines(this.get(programId), values);
