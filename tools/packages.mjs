@@ -31,7 +31,7 @@ export async function installPackages(say) {
 async function install(say) {
   const flags = ['--no-audit', '--no-fund', '--loglevel=error'];
   // Where a registry lacks packages of other platforms, `ci` refuses the lock; `install` takes the same pins from it.
-  const code = await follow('npm', ['ci', ...flags], { quiet: true });
+  const code = await follow('npm', ['ci', ...flags], { quiet: 'silent' });
   if (code !== 0) {
     say('npm ci refused the lock; npm install takes the same versions from it');
     if ((await follow('npm', ['install', '--no-save', ...flags])) !== 0) {

@@ -42,7 +42,11 @@ const permissions = {
   gateway: { publish: ['identity.*', 'organization.*', CLOCK], subscribe: ['_INBOX.gateway.>', CLOCK], answers: true },
   identity: service('identity', { asks: ['organization'], reactsTo: ['organization'] }),
   organization: service('organization', { reactsTo: ['identity'] }),
-  operator: { publish: ['identity.*'], subscribe: ['_INBOX.operator.>'], answers: false },
+  operator: {
+    publish: ['identity.*', 'organization.redrive-dead-letters'],
+    subscribe: ['_INBOX.operator.>'],
+    answers: false,
+  },
 };
 
 const list = (subjects) => `[${subjects.map((subject) => JSON.stringify(subject)).join(', ')}]`;

@@ -1,0 +1,31 @@
+// Sends one message as the process `operator`: {message, body} on stdin, the answer as JSON on stdout. Runs on Node 24
+// and the built libraries.
+import { text } from 'node:stream/consumers';
+import { NestFactory } from '@nestjs/core';
+import * as contracts from '@portico/contracts';
+import { system } from '@portico/kernel';
+import { Bus, MessagingModule } from '@portico/messaging';
+import { configFrom, ProcessConfig, ServiceModule } from '@portico/service';
+
+const { message, body } = JSON.parse(await text(process.stdin));
+const config = configFrom(ProcessConfig, { OPS_PORT: '0', ...process.env });
+
+const root = {
+  module: class Operator {},
+  imports: [
+    ServiceModule.forRoot('operator', config),
+    MessagingModule.forRoot({ process: 'operator', config, serves: false }),
+  ],
+};
+const application = await NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
+try {
+  const given = Object.entries(body).filter(([, value]) => value !== undefined);
+  const asked = Object.assign(new contracts[message](), Object.fromEntries(given));
+  const answer = await application.get(Bus).send(asked, { as: system('operator') });
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+} finally {
+  await application.close();
+}
