@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import type { Envelope, EventType } from '@portico/contracts';
+
+/**
+ * What happens here because something happened elsewhere. May run more than once for one event: it acts through an
+ * aggregate, whose handled list knows `<event id>:<reaction>`, or writes a projection guarded by `sequence`.
+ */
+export interface Reaction<T extends object> {
+  react(data: T, envelope: Envelope<T>): Promise<void>;
+}
+
+export interface ReactionMark {
+  to: EventType;
+  name: string;
+}
+
+type ReactionClass<T extends object> = new (...parts: never[]) => Reaction<T>;
+
+const key = 'portico:reaction';
+
+const kebab = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+
+/** Marks a reaction; it gets every such event at least once, kept by a durable consumer named after the class. */
+export const Reacts =
+  <T extends object>(to: EventType<T>, options: { name?: string } = {}) =>
+  (target: ReactionClass<T>): void =>
+    Reflect.defineMetadata(key, { to, name: options.name ?? kebab(target.name) } satisfies ReactionMark, target);
+
+export const reactionMarkOf = (type: object): ReactionMark | undefined =>
+  Reflect.getOwnMetadata(key, type) as ReactionMark | undefined;
