@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 
 export * from './catalogue.js';
+export * from './edge/requests.js';
+export * from './edge/views.js';
 export * from './event.js';
 export * from './fields.js';
 export * from './identity/account.messages.js';

@@ -15,7 +15,7 @@ export async function weaknessesOf(redis: Redis): Promise<string[]> {
 /** A server that does not tell its settings is not trusted to have the right ones. */
 async function settingOf(redis: Redis, name: string): Promise<string> {
   try {
-    const [, value] = (await redis.config('GET', name));
+    const [, value] = await redis.config('GET', name);
     return value ?? 'unknown';
   } catch {
     return 'unknown';
