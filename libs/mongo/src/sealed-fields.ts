@@ -1,3 +1,4 @@
+import { isDate } from 'node:util/types';
 import type { FieldCrypto } from './field-crypto.js';
 import type { Codec } from './stored.js';
 
@@ -6,7 +7,7 @@ type Turn = (text: string, field: string) => string;
 type Walk = (value: unknown, turn: Turn, walked: string) => unknown;
 
 const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !(value instanceof Date) && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !isDate(value) && !Array.isArray(value);
 
 function atEnd(value: unknown, turn: Turn, walked: string): unknown {
   if (value === undefined || value === null) return value;

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MessagingModule } from '@portico/messaging';
+import { faultsFrom, MongoModule } from '@portico/mongo';
+import { ProgramModule } from '@portico/program';
+import { ServiceModule } from '@portico/service';
+import { KeyedTaxIdPrints } from './adapters/keyed.tax-id-prints.js';
+import { MongoMembers } from './adapters/mongo.members.js';
+import { MongoOrganizations } from './adapters/mongo.organizations.js';
+import { Members } from './domain/members.js';
+import { Organizations } from './domain/organizations.js';
+import { TaxIdPrints } from './domain/tax-id.js';
+import type { OrganizationConfig } from './organization.config.js';
+import { GetDomainsHandler } from './reads/get-domains.js';
+import { GetEnrollmentHandler } from './reads/get-enrollment.js';
+import { GetMembershipsHandler } from './reads/get-memberships.js';
+import { GetOrganizationHandler } from './reads/get-organization.js';
+import { EnrollOrganizationHandler } from './use-cases/enroll-organization.js';
+import { MatchOnFileHandler } from './use-cases/match-on-file.js';
+import { OnOrganizationClaimed } from './use-cases/on-organization-claimed.js';
+import { OnRegistrationCompleted } from './use-cases/on-registration-completed.js';
+
+const useCases = [EnrollOrganizationHandler, MatchOnFileHandler];
+const reads = [GetDomainsHandler, GetEnrollmentHandler, GetMembershipsHandler, GetOrganizationHandler];
+const reactions = [OnRegistrationCompleted, OnOrganizationClaimed];
+const adapters = [
+  MongoOrganizations,
+  MongoMembers,
+  { provide: Organizations, useExisting: MongoOrganizations },
+  { provide: Members, useExisting: MongoMembers },
+  { provide: TaxIdPrints, useClass: KeyedTaxIdPrints },
+];
+
+@Module({ providers: [...useCases, ...reads, ...reactions, ...adapters] })
+export class OrganizationModule {
+  static forRoot(config: OrganizationConfig): DynamicModule {
+    const { MONGODB_URI: uri, MONGODB_DATABASE: database, FIELD_KEYS: fieldKeys, HASH_KEY: hashKey } = config;
+    return {
+      module: OrganizationModule,
+      imports: [
+        ServiceModule.forRoot('organization', config),
+        MongoModule.forRoot({ uri, database, fieldKeys, hashKey, faults: faultsFrom(process.env) }),
+        ProgramModule.forRoot({ dir: config.PROGRAMS_DIR }),
+        MessagingModule.forRoot({ process: 'organization', config, serves: true }),
+      ],
+    };
+  }
+}
