@@ -3,7 +3,9 @@
 // never covers an event.
 import { pathToFileURL } from 'node:url';
 
+// In development the gateway moves every clock; whoever starts later asks where it stands.
 const CLOCK = 'portico.dev.clock';
+const CLOCK_ASKED = 'portico.dev.clock.ask';
 export const natsUsers = ['gateway', 'identity', 'organization', 'operator'];
 
 const READ_STREAM = ['STREAM.INFO', 'STREAM.MSG.GET', 'DIRECT.GET'];
@@ -30,16 +32,21 @@ const service = (name, { asks = [], reactsTo = [] }) => ({
   publish: [
     ...asks.map((other) => `${other}.*`),
     `${name}.event.>`,
+    CLOCK_ASKED,
     ...JETSTREAM,
     ...owns(name.toUpperCase()),
     ...reactsTo.flatMap((other) => reads(other.toUpperCase())),
   ],
-  subscribe: [`${name}.*`, `_INBOX.${name}.>`, CLOCK],
+  subscribe: [`${name}.*`, `_INBOX.${name}.>`, CLOCK, CLOCK_ASKED],
   answers: true,
 });
 
 const permissions = {
-  gateway: { publish: ['identity.*', 'organization.*', CLOCK], subscribe: ['_INBOX.gateway.>', CLOCK], answers: true },
+  gateway: {
+    publish: ['identity.*', 'organization.*', CLOCK, CLOCK_ASKED],
+    subscribe: ['_INBOX.gateway.>', CLOCK, CLOCK_ASKED],
+    answers: true,
+  },
   identity: service('identity', { asks: ['organization'], reactsTo: ['organization'] }),
   organization: service('organization', { reactsTo: ['identity'] }),
   operator: {
