@@ -36,7 +36,9 @@ async function types() {
   let isGood = true;
   const work = async () => {
     for (let path = waiting.shift(); path; path = waiting.shift()) {
-      if ((await node([tsc, '-p', 'tsconfig.json'], { cwd: at(path) })) !== 0) isGood = false;
+      if ((await node([tsc, '-p', 'tsconfig.json'], { cwd: at(path) })) === 0) continue;
+      console.log(`types of ${path}: the lines above`);
+      isGood = false;
     }
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));

@@ -1,17 +1,25 @@
 import { addresses, boot, flagsOf } from './boot.mjs';
 import { loadWorld } from './demo/world.mjs';
 import { walk } from './demo/walk.mjs';
+import { remembered } from './platform.mjs';
 import { main, say } from './say.mjs';
+import { stopServer } from './servers/index.mjs';
 
 const started = [];
+const before = Object.fromEntries(remembered().map(({ dir, state }) => [dir, state.programs[0]?.pid]));
 let ending;
+
+// Also what is only just starting: whatever this checkout remembers now and did not before this command.
+const mine = () => remembered().filter(({ dir, state }) => !(dir in before) || before[dir] !== state.programs[0]?.pid);
 
 function end(why) {
   ending ??= (async () => {
     console.log(`\n${why}: ending what this command started`);
-    for (const server of [...started].reverse()) {
-      await server.stop();
-      say(`${server.kind} stopped`);
+    for (let left = mine(); left.length > 0; left = mine()) {
+      for (const { dir, state } of left) {
+        await stopServer(dir);
+        say(`${state.kind} stopped`);
+      }
     }
     process.exit(process.exitCode ?? 0);
   })();

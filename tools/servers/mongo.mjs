@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ended, end, freePort, launch, ready, run } from './process.mjs';
+import { bornAt, ended, end, freePort, launch, ready, run } from './process.mjs';
 import { mongoWireVersion, postgresAccepts } from './probe.mjs';
 import { ferretdb } from './provided.mjs';
 import { isRunning, recorded, serve } from './served.mjs';
@@ -58,12 +58,12 @@ async function twoPrograms({ way, dir, ports: [port, behind], url, fsync, say })
   return [postgres, { name: 'ferretdb', command: { file: ferretdb(), args }, ready: () => mongoWireVersion(url) }];
 }
 
-// After a reboot the pid in the file may belong to anything; PostgreSQL would refuse to start because of it.
+// The pid in the file may be dead but not yet reaped, or after a reboot belong to anything: PostgreSQL would refuse.
 function forgetStalePid(path) {
   if (!existsSync(path)) return;
   const pid = readFileSync(path, 'utf8').split('\n')[0];
-  const name = `/proc/${pid}/comm`;
-  if (existsSync(name) && readFileSync(name, 'utf8').trim() !== 'postgres') rmSync(path);
+  const isPostgres = () => readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres';
+  if (bornAt(pid) === undefined || !isPostgres()) rmSync(path);
 }
 
 const postgresUrl = (port) => `postgres://postgres@127.0.0.1:${port}/postgres`;

@@ -21,7 +21,7 @@ export const logsOf = (dir) =>
         .map((name) => join(dir, name))
     : [];
 
-export const isRunning = (state) => Boolean(state?.programs.length) && state.programs.every(isAlive);
+export const isRunning = (state) => state?.programs.length === state?.of && Boolean(state?.programs.every(isAlive));
 
 /**
  * Starts the programs in order, each ready before the next, or finds them running.
@@ -31,37 +31,38 @@ export async function serve(plan) {
   mkdirSync(plan.dir, { recursive: true });
   const before = recorded(plan.dir);
   const found = isRunning(before);
-  if (!found) await startAll(plan, before);
+  if (found)
+    await Promise.all(plan.programs.map(({ name, ready: check }, at) => ready(name, before.programs[at], check)));
+  else await startAll(plan, before);
   return handle(plan, found);
 }
 
 async function startAll(plan, before) {
   for (const left of before?.programs ?? []) await end(left);
   const programs = [];
-  for (const { name, command, ready: check, stop, before: prepare } of plan.programs) {
-    prepare?.();
-    if (command.container) await run(command.container.engine, ['rm', '-f', command.container.name]).catch(() => '');
-    const started = {
-      name,
-      ...(await launchUntilReady(plan, name, command, check)),
-      stop,
-      container: command.container,
-    };
-    programs.push(started);
-    const { kind, url, ports, way, version } = plan;
-    writeFileSync(record(plan.dir), JSON.stringify({ kind, url, ports, way, version, programs }, null, 2), {
-      mode: 0o600,
-    });
+  for (const program of plan.programs) {
+    const { container } = program.command;
+    if (container) await run(container.engine, ['rm', '-f', container.name]).catch(() => '');
+    await launchUntilReady(plan, program, programs);
   }
 }
 
-async function launchUntilReady(plan, name, command, check) {
+/** Written as soon as a program runs, so that whoever ends what was started knows it before it is ready. */
+function note(plan, programs) {
+  const { kind, url, ports, way, version } = plan;
+  const state = { kind, url, ports, way, version, of: plan.programs.length, programs };
+  writeFileSync(record(plan.dir), JSON.stringify(state, null, 2), { mode: 0o600 });
+}
+
+async function launchUntilReady(plan, { name, command, before, ready: check, stop }, earlier) {
   const log = join(plan.dir, `${name}.log`);
   for (let tries = 1; ; tries++) {
-    const started = launch({ ...command, log, cwd: plan.dir });
+    before?.();
+    const started = { name, ...launch({ ...command, log, cwd: plan.dir }), stop, container: command.container };
+    note(plan, [...earlier, started]);
     try {
       await ready(`${plan.kind} (${name})`, started, check);
-      return started;
+      return earlier.push(started);
     } catch (error) {
       // A predecessor that was killed may hold its shared memory or its port for a moment longer.
       await end(started);
