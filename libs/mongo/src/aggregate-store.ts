@@ -2,10 +2,18 @@ import type { Aggregate, DomainEvent, State } from '@portico/kernel';
 import type { Collection, Document, Filter } from 'mongodb';
 import type { Update } from './documents.js';
 import { toldByIndex } from './duplicate-key.js';
+import { CannotOpen } from './field-crypto.js';
 import { ensureIndexes, outboxIndex } from './indexes.js';
 import type { Mongo } from './mongo.js';
 import { Store } from './store.js';
 import type { OutboxEntry, Stored, StoreSpec } from './stored.js';
+
+export interface Resealed {
+  /** How many documents were changed. */
+  resealed: number;
+  /** Ids of those that could not be opened; they stay as they are. */
+  unreadable: string[];
+}
 
 /** State's undefined fields are not stored as null. */
 const writing = { ignoreUndefined: true };
@@ -39,13 +47,18 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
     return { ...(this.fields.open(document._id, document) as T), _id: document._id };
   }
 
-  /** Seals everything with the active key again; returns how many documents it changed. Can be repeated and run beside the service. */
-  async reseal(): Promise<number> {
-    let count = 0;
+  /** Seals everything with the active key again. Can be repeated, and run beside the service. */
+  async reseal(): Promise<Resealed> {
+    const done: Resealed = { resealed: 0, unreadable: [] };
     for await (const stored of this.collection.find({}, { batchSize: 200 })) {
-      if (await this.#resealed(stored)) count += 1;
+      try {
+        if (await this.#resealed(stored)) done.resealed += 1;
+      } catch (error) {
+        if (!(error instanceof CannotOpen)) throw error;
+        done.unreadable.push(stored._id);
+      }
     }
-    return count;
+    return done;
   }
 
   protected async load(filter: Filter<Stored>): Promise<Stored | undefined> {

@@ -51,5 +51,5 @@ const told = [
 
 function eventActor(actor: Actor): EventActor {
   const known = told.filter((name) => actor[name] !== undefined).map((name) => [name, actor[name]]);
-  return Object.fromEntries(known) as unknown as EventActor;
+  return Object.fromEntries(known) as EventActor;
 }

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock, SystemClock } from '@portico/kernel';
 import { DeadLetters, Metrics, Readiness } from '@portico/service';
 import { MongoClient } from 'mongodb';
@@ -34,36 +34,36 @@ interface Around {
 
 /** How long a command may wait for a server, in milliseconds. */
 const serverPatience = 5_000;
+/** How long it may wait for the answer. */
+const answerPatience = 30_000;
 
 async function cryptoOf({ kms, fieldKeys, hashKey }: MongoOptions): Promise<FieldCrypto | undefined> {
   const keys = kms ?? (fieldKeys ? new LocalKms(fieldKeys) : undefined);
   return keys && hashKey ? FieldCrypto.under(keys, hashKey) : undefined;
 }
 
+function clientFor({ uri, monitor = false }: MongoOptions): MongoClient {
+  return new MongoClient(uri, {
+    writeConcern: durable,
+    monitorCommands: monitor,
+    serverSelectionTimeoutMS: serverPatience,
+    socketTimeoutMS: answerPatience,
+  });
+}
+
 /** Opens the database; in production only one that keeps what it acknowledged. */
 export async function openMongo(options: MongoOptions, around: Around = {}): Promise<Mongo> {
-  const faults = options.faults ?? {};
+  const { faults = {}, database } = options;
   refuseInProduction(faults, process.env);
-  const client = new MongoClient(options.uri, {
-    writeConcern: durable,
-    monitorCommands: options.monitor ?? false,
-    serverSelectionTimeoutMS: serverPatience,
-  });
+  const crypto = await cryptoOf(options);
+  const client = clientFor(options);
   const commands = new CommandCount(client, around.metrics);
-  const [crypto] = await Promise.all([cryptoOf(options), client.connect()]);
+  await client.connect();
   if (process.env.NODE_ENV === 'production') await mustBeDurable(client);
-  const db = client.db(options.database);
-  const check = async (): Promise<void> => void (await db.command({ ping: 1 }));
-  around.readiness?.add({ name: 'mongo', check });
-  return new Mongo({
-    client,
-    db,
-    commands,
-    crypto,
-    faults,
-    clock: around.clock ?? new SystemClock(),
-    outbox: new OutboxQueue(),
-  });
+  const db = client.db(database);
+  around.readiness?.add({ name: 'mongo', check: async () => void (await db.command({ ping: 1 })) });
+  const { clock = new SystemClock() } = around;
+  return new Mongo({ client, db, commands, crypto, faults, clock, outbox: new OutboxQueue() });
 }
 
 /** The service's own database, global: `Mongo`, `FieldCrypto`, `OutboxRelay`, `DeadLetters`. */
@@ -71,14 +71,14 @@ export async function openMongo(options: MongoOptions, around: Around = {}): Pro
 export class MongoModule {
   static forRoot(options: MongoOptions): DynamicModule {
     const optional = (token: unknown) => ({ token: token as never, optional: true });
-    const providers = [
+    const providers: Provider[] = [
       {
         provide: Mongo,
         inject: [Clock, Metrics, Readiness].map(optional),
         useFactory: (clock?: Clock, metrics?: Metrics, readiness?: Readiness) =>
           openMongo(options, { clock, metrics, readiness }),
       },
-      { provide: FieldCrypto, inject: [Mongo], useFactory: (mongo: Mongo) => mongo.crypto },
+      { provide: FieldCrypto, inject: [Mongo], useFactory: (mongo: Mongo) => mongo.cryptoIfAny },
       { provide: DeadLetters, useClass: MongoDeadLetters },
       OutboxRelay,
     ];

@@ -58,7 +58,11 @@ export class Mongo implements OnModuleInit, OnApplicationShutdown {
   }
 
   get crypto(): FieldCrypto {
-    if (!this.#parts.crypto) throw new Error('This database was opened without FIELD_KEYS and HASH_KEY.');
+    if (!this.cryptoIfAny) throw new Error('This database was opened without FIELD_KEYS and HASH_KEY.');
+    return this.cryptoIfAny;
+  }
+
+  get cryptoIfAny(): FieldCrypto | undefined {
     return this.#parts.crypto;
   }
 

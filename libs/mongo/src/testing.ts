@@ -1,9 +1,12 @@
-import { type Aggregate, type Clock, type DomainEvent, type State, SystemClock } from '@portico/kernel';
+import { isDate } from 'node:util/types';
+import { type Aggregate, type Clock, type DomainEvent, newId, type State, SystemClock } from '@portico/kernel';
 import type { Filter } from 'mongodb';
 import type { Update } from './documents.js';
 import { DuplicateKey } from './duplicate-key.js';
 import type { Faults } from './faults.js';
 import { FieldCrypto } from './field-crypto.js';
+import type { Mongo } from './mongo.js';
+import { type MongoOptions, openMongo } from './mongo.module.js';
 import { Store } from './store.js';
 import type { IndexSpec, OutboxEntry, Stored, StoreSpec } from './stored.js';
 
@@ -37,7 +40,7 @@ export class InMemoryStore<A extends Aggregate<S, E>, S extends State, E extends
 
   protected load(filter: Filter<Stored>): Promise<Stored | undefined> {
     const found = [...this.documents.values()].find((stored) => matches(stored, filter));
-    return Promise.resolve(found && structuredClone(found));
+    return Promise.resolve(found && copied(found));
   }
 
   protected async insert(stored: Stored): Promise<void> {
@@ -61,7 +64,7 @@ export class InMemoryStore<A extends Aggregate<S, E>, S extends State, E extends
 
   #keep(stored: Stored): void {
     for (const index of this.spec.indexes ?? []) if (index.unique) this.#mustBeAlone(stored, index);
-    this.documents.set(stored._id, withoutUndefined(stored));
+    this.documents.set(stored._id, copied(stored));
   }
 
   #mustBeAlone(stored: Stored, index: IndexSpec): void {
@@ -76,8 +79,11 @@ export class InMemoryStore<A extends Aggregate<S, E>, S extends State, E extends
 const isSkipped = (stored: Stored, { sparse, key }: IndexSpec): boolean =>
   sparse === true && Object.keys(key).every((path) => valueAt(stored, path) === undefined);
 
-function valueAt(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], value);
+const valueAt = (value: unknown, path: string): unknown => path.split('.').reduce(inside, value);
+
+function inside(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => inside(item, name));
+  return (value as Record<string, unknown> | undefined)?.[name];
 }
 
 /** Equality, `$in` and `$exists` on dotted paths: what repositories ask. */
@@ -86,16 +92,34 @@ function matches(stored: Stored, filter: object): boolean {
 }
 
 function fits(value: unknown, wanted: unknown): boolean {
-  const question = (wanted ?? undefined) as { $in?: unknown[]; $exists?: boolean } | undefined;
-  if (question?.$in) return question.$in.some((one) => fits(value, one));
-  if (question?.$exists !== undefined) return (value !== undefined) === question.$exists;
+  const { $in, $exists } = (wanted ?? {}) as { $in?: unknown[]; $exists?: boolean };
+  if ($in) return $in.some((one) => fits(value, one));
+  if ($exists !== undefined) return (value !== undefined) === $exists;
   if (Array.isArray(value)) return value.some((one) => fits(one, wanted));
   return JSON.stringify(value) === JSON.stringify(wanted);
 }
 
-function withoutUndefined<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutUndefined(item)) as T;
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+/** As it would come back from a server: undefined fields are gone. */
+function copied<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => copied(item)) as T;
+  if (typeof value !== 'object' || value === null || isDate(value)) return value;
   const kept = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutUndefined(inner as unknown)])) as T;
+  return Object.fromEntries(kept.map(([name, inner]) => [name, copied(inner)])) as T;
+}
+
+/** An own database on the server of `MONGODB_URI`, with test keys; `dropMongo` ends it. */
+export function aMongo(
+  options: Partial<MongoOptions> = {},
+  around: Parameters<typeof openMongo>[1] = {},
+): Promise<Mongo> {
+  const uri = process.env.MONGODB_URI;
+  if (!uri) throw new Error('MONGODB_URI is not set: this suite runs on a real server.');
+  const keys = { fieldKeys: `test:${someKey.toString('base64')}`, hashKey: someKey.toString('base64') };
+  const database = `test_${newId().replaceAll('-', '').slice(-20)}`;
+  return openMongo({ uri, database, monitor: true, ...keys, ...options }, around);
+}
+
+export async function dropMongo(mongo: Mongo): Promise<void> {
+  await mongo.db.dropDatabase();
+  await mongo.client.close();
 }

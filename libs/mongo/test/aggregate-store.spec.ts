@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId, StoppedClock } from '@portico/kernel';
+import { AlreadyHandled } from '@portico/service';
+import { AggregateStore, type Mongo } from '../src/index.js';
+import { aMongo, dropMongo } from '../src/testing.js';
+import { type Account, type AccountEvent, type AccountState, accountSpec, anAccount, commanded } from './account.js';
+import { storeSuite } from './store.suite.js';
+
+const clock = new StoppedClock(new Date('2026-11-22T12:00:00Z'));
+let mongo: Mongo;
+let store: AggregateStore<Account, AccountState, AccountEvent>;
+
+beforeAll(async () => {
+  mongo = await aMongo({}, { clock });
+  store = new AggregateStore(mongo, accountSpec('accounts'));
+  await mongo.onModuleInit();
+});
+
+afterAll(() => dropMongo(mongo));
+
+describe('AggregateStore', () => {
+  storeSuite(() => ({
+    store,
+    outboxOf: async (id) => (await store.read({ _id: id })).flatMap(({ outbox }) => outbox),
+  }));
+
+  it('costs one command to load and one to save', async () => {
+    const account = anAccount();
+    const count = async (work: () => Promise<unknown>): Promise<Record<string, number>> => {
+      const before = { ...mongo.commands.byName };
+      const total = mongo.commands.total;
+      await work();
+      expect(mongo.commands.total - total).toBe(1);
+      const now = Object.entries(mongo.commands.byName).map(([name, times]) => [name, times - (before[name] ?? 0)]);
+      return Object.fromEntries(now.filter(([, times]) => times !== 0)) as Record<string, number>;
+    };
+    let loaded: Account | undefined;
+    expect(await count(() => store.save(account))).toEqual({ insert: 1 });
+    expect(await count(async () => (loaded = await store.get(account.id)))).toEqual({ find: 1 });
+    loaded?.raise();
+    expect(await count(async () => loaded && store.save(loaded))).toEqual({ update: 1 });
+  });
+
+  it('stores the state as it is, beside version, outbox and handled commands', async () => {
+    const account = anAccount({ contacts: [{ name: 'front desk' }] });
+    await commanded('c-1', () => store.save(account));
+    const [stored] = await store.read({ _id: account.id });
+    expect(stored).toEqual({
+      _id: account.id,
+      version: 1,
+      email: account.state.email,
+      total: 0,
+      openedAt: account.state.openedAt,
+      contacts: [{ name: 'front desk' }],
+      outbox: [],
+      handled: [{ id: 'c-1', bodyHash: 'body', at: clock.now() }],
+    });
+  });
+
+  it('forgets a command after a day', async () => {
+    const account = anAccount();
+    await commanded('c-2', () => store.save(account));
+    clock.advance('P1D');
+    const later = await store.get(account.id);
+    if (later) await commanded('c-3', () => store.save(later));
+    const [stored] = await store.read({ _id: account.id });
+    expect(stored?.handled.map(({ id }) => id)).toEqual(['c-3']);
+    await expect(commanded('c-3', () => store.get(account.id))).rejects.toBeInstanceOf(AlreadyHandled);
+    await expect(commanded('c-2', () => store.get(account.id))).resolves.toBeDefined();
+  });
+
+  it('makes its indexes once, also when replicas boot at once', async () => {
+    const spec = accountSpec(`twins-${newId()}`);
+    const twins = Array.from({ length: 4 }, () => new AggregateStore(mongo, spec));
+    await Promise.all(twins.map((twin) => twin.ensure()));
+    await Promise.all(twins.map((twin) => twin.ensure()));
+    const names = (await mongo.collection(spec.collection).listIndexes().toArray()).map(({ name }) => String(name));
+    expect(names.sort()).toEqual(
+      ['_id_', `${spec.collection}-email`, `${spec.collection}-outbox`, `${spec.collection}-phone-hash`].sort(),
+    );
+  });
+});
