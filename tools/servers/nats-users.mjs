@@ -4,7 +4,10 @@
 import { pathToFileURL } from 'node:url';
 
 // In development the gateway moves every clock; whoever starts later asks where it stands.
+// Development's clock: the gateway moves it, everyone hears of it and asks where the others stand.
 const CLOCK = 'portico.dev.clock';
+const CLOCK_ASK = 'portico.dev.clock.ask';
+const hearsClock = [CLOCK, CLOCK_ASK];
 const CLOCK_ASKED = 'portico.dev.clock.ask';
 export const natsUsers = ['gateway', 'identity', 'organization', 'operator'];
 
@@ -43,24 +46,22 @@ const service = (name, { asks = [], reactsTo = [] }) => ({
 
 const permissions = {
   gateway: {
-    publish: ['identity.*', 'organization.*', CLOCK, CLOCK_ASKED],
-    subscribe: ['_INBOX.gateway.>', CLOCK, CLOCK_ASKED],
-    answers: true,
+    publish: ['identity.*', 'organization.*', CLOCK, CLOCK_ASK],
+    subscribe: ['_INBOX.gateway.>', ...hearsClock],
   },
   identity: service('identity', { asks: ['organization'], reactsTo: ['organization'] }),
   organization: service('organization', { reactsTo: ['identity'] }),
   operator: {
-    publish: ['identity.*', 'organization.redrive-dead-letters'],
-    subscribe: ['_INBOX.operator.>'],
-    answers: false,
+    publish: ['identity.*', 'organization.redrive-dead-letters', CLOCK_ASK],
+    subscribe: ['_INBOX.operator.>', ...hearsClock],
   },
 };
 
 const list = (subjects) => `[${subjects.map((subject) => JSON.stringify(subject)).join(', ')}]`;
 
 function user(name, password) {
-  const { publish, subscribe, answers } = permissions[name];
-  const rights = `publish: ${list(publish)}, subscribe: ${list(subscribe)}${answers ? ', allow_responses: true' : ''}`;
+  const { publish, subscribe } = permissions[name];
+  const rights = `publish: ${list(publish)}, subscribe: ${list(subscribe)}, allow_responses: true`;
   return `    { user: ${name}, password: ${JSON.stringify(password)}, permissions: { ${rights} } }`;
 }
 
