@@ -107,6 +107,7 @@ export class UpdateProfile extends Command<MeView> {
   static readonly result = MeView;
   @Text(100, { optional: true }) firstName?: string;
   @Text(100, { optional: true }) lastName?: string;
+  @Text(254, { optional: true, description: 'Cannot be changed here: refused with `immutable-field`.' }) email?: string;
   /** The version that `If-Match` names; none means whatever is there. */
   @Text(20, { optional: true }) ifMatch?: string;
 }

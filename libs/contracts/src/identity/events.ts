@@ -115,6 +115,14 @@ export class UserRegistered {
   @Text(40) program: string;
 }
 
+/** An account that there was before may now act as staff. */
+export class StaffRolesGranted {
+  static readonly type = 'portico.identity.staff-roles-granted.v1';
+  static readonly subject = 'identity.event.staff-roles-granted.v1';
+  @Id() userId: string;
+  @Words({ max: 5 }) roles: string[];
+}
+
 export class UserJoinedOrganization {
   static readonly type = 'portico.identity.user-joined-organization.v1';
   static readonly subject = 'identity.event.user-joined-organization.v1';
