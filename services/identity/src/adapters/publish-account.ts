@@ -1,0 +1,77 @@
+import {
+  PasscodeRefused,
+  PasscodeSent,
+  PasswordChanged,
+  PasswordLinkIssued,
+  PasswordLinkProven,
+  ProfileUpdated,
+  SessionEnded,
+  SessionOrganizationChosen,
+  SessionStarted,
+  SignInLocked,
+  StaffRolesGranted,
+  UserJoinedOrganization,
+  UserRegistered,
+} from '@portico/contracts';
+import type { Publication } from '@portico/service';
+import type { SessionEvent } from '../domain/session.events.js';
+import type { UserEvent } from '../domain/user.events.js';
+
+const told = <T extends object>(type: Publication<T>['type'], data: T): Publication[] => [{ type, data }];
+
+/** What others are told of an account: ids and words, nothing that could be used to enter it. */
+export function publishUser(event: UserEvent): Publication[] {
+  switch (event.type) {
+    case 'UserRegistered':
+      return told(UserRegistered, { userId: event.userId, roles: [...event.roles], program: event.program });
+    case 'StaffRolesGranted':
+      return told(StaffRolesGranted, { userId: event.userId, roles: [...event.roles] });
+    case 'UserJoinedOrganization': {
+      const { userId, organizationId, program } = event;
+      return told(UserJoinedOrganization, { userId, organizationId, program });
+    }
+    case 'ProfileUpdated':
+      return told(ProfileUpdated, { userId: event.userId, fields: [...event.fields] });
+    case 'SignInLocked':
+      return told(SignInLocked, { userId: event.userId, lockedUntil: event.lockedUntil.toISOString() });
+    case 'PasswordChanged':
+      return told(PasswordChanged, { userId: event.userId, program: event.program });
+    default:
+      return publishLink(event);
+  }
+}
+
+type LinkEvent = Extract<
+  UserEvent,
+  { type: 'PasswordLinkIssued' | 'PasswordLinkProven' | 'LinkPasscodeSent' | 'LinkPasscodeRefused' }
+>;
+
+function publishLink(event: LinkEvent): Publication[] {
+  switch (event.type) {
+    case 'PasswordLinkIssued': {
+      const { userId, linkId, purpose, program } = event;
+      return told(PasswordLinkIssued, { userId, linkId, purpose, program });
+    }
+    case 'PasswordLinkProven':
+      return told(PasswordLinkProven, { userId: event.userId, linkId: event.linkId });
+    case 'LinkPasscodeSent':
+      return told(PasscodeSent, { flowId: event.linkId, channel: event.channel });
+    case 'LinkPasscodeRefused':
+      return told(PasscodeRefused, { flowId: event.linkId });
+  }
+}
+
+export function publishSession(event: SessionEvent): Publication[] {
+  switch (event.type) {
+    case 'SessionStarted':
+      return told(SessionStarted, { sessionId: event.sessionId, userId: event.userId });
+    case 'SessionOrganizationChosen': {
+      const { sessionId, organizationId } = event;
+      return told(SessionOrganizationChosen, { sessionId, organizationId });
+    }
+    case 'SessionEnded': {
+      const { sessionId, userId, reason } = event;
+      return told(SessionEnded, { sessionId, userId, reason });
+    }
+  }
+}

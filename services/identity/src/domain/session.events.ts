@@ -1,0 +1,22 @@
+import type { SessionEnd } from './session.js';
+
+export interface SessionStarted {
+  readonly type: 'SessionStarted';
+  readonly sessionId: string;
+  readonly userId: string;
+}
+
+export interface SessionOrganizationChosen {
+  readonly type: 'SessionOrganizationChosen';
+  readonly sessionId: string;
+  readonly organizationId: string;
+}
+
+export interface SessionEnded {
+  readonly type: 'SessionEnded';
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly reason: SessionEnd;
+}
+
+export type SessionEvent = SessionStarted | SessionOrganizationChosen | SessionEnded;

@@ -1,0 +1,95 @@
+import { after, Aggregate, refusal } from '@portico/kernel';
+import type { Membership } from './membership.js';
+import type { SessionEvent } from './session.events.js';
+
+export const sessionEnded = refusal('unauthenticated', 'session-ended', 'You are signed out. Please sign in again.');
+export const sessionUnknown = refusal('not-found', 'not-found', 'There is no such session.');
+
+export type SessionEnd = 'signed-out' | 'ended-by-owner' | 'password-changed';
+
+/** The organization in view, and as what. */
+export type SessionView = Pick<Membership, 'organizationId' | 'memberId' | 'orgRole'>;
+
+export interface SessionState {
+  readonly id: string;
+  readonly userId: string;
+  readonly roles: readonly string[];
+  /** Program of the organization in view; the person's own before one is. */
+  readonly program: string;
+  readonly view?: SessionView;
+  /** The token is derived from id and salt; only its keyed hash finds the session. */
+  readonly salt: string;
+  readonly tokenHash: string;
+  /** Which password opened it: a session of a former password is over. */
+  readonly passwordSetAt: Date;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  /** Longest pause, ISO 8601; and the end whatever is done (D-21). */
+  readonly idle: string;
+  readonly endsAt: Date;
+  readonly address?: string;
+  readonly userAgent?: string;
+  readonly ended?: { readonly at: Date; readonly reason: SessionEnd };
+}
+
+export interface SessionStart {
+  readonly id: string;
+  readonly user: Pick<SessionState, 'userId' | 'roles' | 'program' | 'passwordSetAt'>;
+  readonly view?: Membership;
+  readonly token: Pick<SessionState, 'salt' | 'tokenHash'>;
+  readonly limits: { readonly idle: string; readonly absolute: string };
+  readonly client: Pick<SessionState, 'address' | 'userAgent'>;
+  readonly at: Date;
+}
+
+/** A person signed in at one client, until they sign out or a limit passes. */
+export class Session extends Aggregate<SessionState, SessionEvent> {
+  static start({ id, user, view, token, limits, client, at }: SessionStart): Session {
+    const times = { startedAt: at, lastSeenAt: at, idle: limits.idle, endsAt: after(at, limits.absolute) };
+    const session = new Session({ id, ...user, ...token, ...client, ...times });
+    session.become(view ? inView(view) : {}, { type: 'SessionStarted', sessionId: id, userId: user.userId });
+    return session;
+  }
+
+  get idleEndsAt(): Date {
+    return after(this.state.lastSeenAt, this.state.idle);
+  }
+
+  isLive(at: Date): boolean {
+    return this.state.ended === undefined && at < this.idleEndsAt && at < this.state.endsAt;
+  }
+
+  mustBeLive(at: Date): void {
+    if (!this.isLive(at)) throw sessionEnded();
+  }
+
+  /** Another of the person's organizations comes into view (MC-HOM-05). */
+  choose(membership: Membership, at: Date): void {
+    this.mustBeLive(at);
+    const { organizationId } = membership;
+    if (organizationId === this.state.view?.organizationId) return;
+
+    this.become(
+      { ...inView(membership), lastSeenAt: at },
+      { type: 'SessionOrganizationChosen', sessionId: this.id, organizationId },
+    );
+  }
+
+  /** The record keeps step with the live copy, which alone knows every request. */
+  touch(at: Date): void {
+    this.mustBeLive(at);
+    this.become({ lastSeenAt: at });
+  }
+
+  /** Ending twice is ending once: the first reason stands. */
+  end(reason: SessionEnd, at: Date): void {
+    if (this.state.ended) return;
+    const { id, userId } = this.state;
+    this.become({ ended: { at, reason } }, { type: 'SessionEnded', sessionId: id, userId, reason });
+  }
+}
+
+const inView = ({ organizationId, memberId, orgRole, program }: Membership): Partial<SessionState> => ({
+  view: { organizationId, memberId, orgRole },
+  program,
+});

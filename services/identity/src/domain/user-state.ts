@@ -1,0 +1,66 @@
+import type { LinkPurpose, LinkState } from './link.js';
+import type { Membership } from './membership.js';
+import type { Notice } from './notice.js';
+import type { PasscodeState } from './passcode.js';
+
+/** Slow hashes of one password: as it was typed, and of its stem (D-16). */
+export interface PasswordHashes {
+  readonly exact: string;
+  readonly canonical: string;
+}
+
+export interface UserState {
+  readonly id: string;
+  /** Login name, lower case; never changed by its owner (D-25). */
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** E.164. */
+  readonly mobilePhone?: string;
+  /** Named by someone without a phone on file; becomes the account's once proven. */
+  readonly namedPhone?: string;
+  /** Staff roles; empty for provider staff. */
+  readonly roles: readonly string[];
+  /** Home program: whose rules its passwords and sessions follow. */
+  readonly program: string;
+  readonly credentials?: PasswordHashes & { readonly setAt: Date };
+  /** Former passwords, newest first. */
+  readonly history: readonly PasswordHashes[];
+  readonly links: readonly LinkState[];
+  readonly memberships: readonly Membership[];
+  readonly notices: readonly Notice[];
+  /** Of the last lock that was reported. */
+  readonly lockedUntil?: Date;
+}
+
+export type Person = Pick<UserState, 'id' | 'email' | 'firstName' | 'lastName' | 'mobilePhone' | 'roles' | 'program'>;
+
+export interface LinkIssue {
+  readonly id: string;
+  readonly purpose: LinkPurpose;
+  readonly salt: string;
+  readonly tokenHash: string;
+  /** ISO 8601. */
+  readonly lifetime: string;
+  readonly at: Date;
+}
+
+export interface NewPassword {
+  readonly linkId: string;
+  /** The opening in which the link is used. */
+  readonly opening: string;
+  readonly hashes: PasswordHashes;
+  /** How many passwords count as recent, the present one included. */
+  readonly remembered: number;
+  readonly at: Date;
+}
+
+export interface PasscodeOnItsWay extends Pick<PasscodeState, 'prefix' | 'hash' | 'channel'> {
+  readonly phone: string;
+}
+
+export interface PasscodeProof {
+  readonly linkId: string;
+  readonly opening: string;
+  readonly typedHash: string;
+}

@@ -1,0 +1,17 @@
+import type { SavedAggregate } from '@portico/kernel';
+import type { User } from './user.js';
+
+/** The accounts of all people who can sign in. */
+export abstract class Users {
+  abstract get(id: string): Promise<User | undefined>;
+  /** By login email, in lower case. */
+  abstract byEmail(email: string): Promise<User | undefined>;
+  abstract byLink(linkId: string): Promise<User | undefined>;
+  /** By the keyed hash of a mailed token, also of a link that no longer works. */
+  abstract byLinkToken(tokenHash: string): Promise<User | undefined>;
+  abstract save(user: User): Promise<SavedAggregate>;
+  /** Puts a costlier hash of the same password in place, if it is still the present one. Nothing else changes. */
+  abstract rehash(user: User, exact: string): Promise<void>;
+  /** Notices owed since before `before`. */
+  abstract owedNotices(before: Date): Promise<{ userId: string; noticeId: string }[]>;
+}
