@@ -42,6 +42,14 @@ export class ExpireRegistrationToken extends Command<RegistrationTokenView> {
   @Id() tokenId: string;
 }
 
+/** Prints the letter of a token, once; sent by the letter job (MC-TOK-02). */
+export class PrintTokenLetter extends Command<RegistrationTokenView> {
+  static readonly subject = 'identity.print-token-letter';
+  static readonly result = RegistrationTokenView;
+  static readonly internal = true;
+  @Id() tokenId: string;
+}
+
 /** Begins or resumes the registration that a token admits (MC-REG-02, MC-REG-19). */
 export class StartRegistration extends Command<RegistrationStepView> {
   static readonly subject = 'identity.start-registration';

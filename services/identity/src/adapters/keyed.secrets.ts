@@ -15,7 +15,9 @@ export class KeyedSecrets extends Secrets {
   }
 
   derive(purpose: string, id: string, salt: string): string {
-    return createHmac('sha256', this.#key).update(JSON.stringify([purpose, id, salt])).digest('base64url');
+    return createHmac('sha256', this.#key)
+      .update(JSON.stringify([purpose, id, salt]))
+      .digest('base64url');
   }
 
   hash(purpose: string, value: string): string {

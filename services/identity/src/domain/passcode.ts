@@ -1,10 +1,18 @@
 import { after, milliseconds, type Random, type Refusal, refusal } from '@portico/kernel';
 import type { Secrets } from './secrets.js';
 
-export const otpInvalid = refusal('invalid', 'otp-invalid', 'These are not the last six digits of the passcode we sent.');
+export const otpInvalid = refusal(
+  'invalid',
+  'otp-invalid',
+  'These are not the last six digits of the passcode we sent.',
+);
 export const otpExpired = refusal('gone', 'otp-expired', 'This passcode has expired. Please ask for a new one.');
 export const otpVoid = refusal('too-many', 'otp-void', 'Too many wrong tries. Please ask for a new passcode.');
-export const otpTooSoon = refusal('too-many', 'otp-too-soon', 'A passcode was just sent. Please wait before you ask again.');
+export const otpTooSoon = refusal(
+  'too-many',
+  'otp-too-soon',
+  'A passcode was just sent. Please wait before you ask again.',
+);
 export const otpTooMany = refusal('too-many', 'otp-too-many', 'Too many passcodes were sent to this phone.');
 
 /** The program's numbers for passcodes (D-13); durations in ISO 8601. */
@@ -78,7 +86,8 @@ export function refusalOf(
   { rules, at, secrets }: Judging & { secrets: Secrets },
 ): { refusal: Refusal; passcode?: PasscodeState } | undefined {
   if (!passcode) return { refusal: otpInvalid() };
-  if (passcode.tries >= rules.tries) return { refusal: otpVoid({ retryAfter: untilNew(passcode, { rules, at }) }), passcode };
+  if (passcode.tries >= rules.tries)
+    return { refusal: otpVoid({ retryAfter: untilNew(passcode, { rules, at }) }), passcode };
   if (at >= passcode.expiresAt) return { refusal: otpExpired(), passcode };
   if (secrets.same(passcode.hash, typedHash)) return undefined;
   return { refusal: otpInvalid(), passcode: { ...passcode, tries: passcode.tries + 1 } };
