@@ -1,0 +1,136 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import type { Envelope } from '@portico/contracts';
+import { type Db, MongoClient } from 'mongodb';
+import type { World } from '../../src/index.js';
+import type { Entry } from './registrar.js';
+
+type Row = Record<string, unknown> & { _id: string; version: number };
+
+/** What the stores and streams hold when everything has come to rest. */
+export interface Books {
+  identity: Db;
+  organization: Db;
+  events: Envelope[];
+}
+
+async function eventsOf(world: World): Promise<Envelope[]> {
+  const { url, user, pass } = world.servers.nats;
+  const nc = await connect({ servers: url, user, pass });
+  const jsm = await jetstreamManager(nc);
+  const found: Envelope[] = [];
+  for (const stream of ['IDENTITY', 'ORGANIZATION']) {
+    const { messages } = (await jsm.streams.info(stream)).state;
+    if (messages === 0) continue;
+    const consumer = await jetstream(nc).consumers.get(stream, {
+      filter_subjects: [`${stream.toLowerCase()}.event.>`],
+    });
+    for await (const message of await consumer.fetch({ max_messages: messages, expires: 5_000 }))
+      found.push(message.json());
+  }
+  await nc.close();
+  return found;
+}
+
+/** Waits until no outbox holds anything, and opens the books. */
+export async function openBooks(world: World): Promise<{ books: Books; close: () => Promise<void> }> {
+  const client = await new MongoClient(world.servers.mongoUrl).connect();
+  const [identity, organization] = world.servers.databases.map((name) => client.db(name)) as [Db, Db];
+  const books = { identity, organization, events: await eventsOf(world) };
+  return { books, close: () => client.close() };
+}
+
+/** How many facts are still in an outbox. */
+export async function unpublished(world: World): Promise<number> {
+  const client = await new MongoClient(world.servers.mongoUrl).connect();
+  let left = 0;
+  for (const name of world.servers.databases) {
+    for (const { name: collection } of await client.db(name).listCollections().toArray()) {
+      left += (
+        await client
+          .db(name)
+          .collection(collection)
+          .find({ 'outbox.0': { $exists: true } })
+          .toArray()
+      ).length;
+    }
+  }
+  await client.close();
+  return left;
+}
+
+const all = (db: Db, name: string): Promise<Row[]> => db.collection<Row>(name).find({}).toArray() as Promise<Row[]>;
+
+/** Every aggregate's facts are there once each, in order and without a gap. */
+async function streamFaults({ identity, organization, events }: Books): Promise<string[]> {
+  const bySubject = Map.groupBy(events, ({ subject }) => subject);
+  const versions = new Map<string, number>();
+  for (const [db, names] of [
+    [identity, ['registration-tokens', 'registrations', 'users', 'sessions']],
+    [organization, ['organizations', 'members']],
+  ] as const) {
+    for (const name of names) for (const { _id, version } of await all(db, name)) versions.set(_id, version);
+  }
+  const faults: string[] = [];
+  for (const [subject, facts] of bySubject) {
+    const ids = new Set(facts.map(({ id }) => id));
+    if (ids.size !== facts.length) faults.push(`${subject}: an event is in the stream twice`);
+    const keys = facts.map(({ sequence, type }) => `${sequence} ${type}`);
+    if (new Set(keys).size !== keys.length)
+      faults.push(`${subject}: two facts of one kind at one version: ${keys.join(', ')}`);
+    const last = versions.get(subject);
+    if (last === undefined) faults.push(`${subject}: a fact of something that is not stored`);
+    else if (Math.max(...facts.map(({ sequence }) => sequence)) > last)
+      faults.push(`${subject}: a fact of a version that was never stored`);
+  }
+  for (const [subject, version] of versions) {
+    const sequences = new Set(bySubject.get(subject)?.map(({ sequence }) => sequence));
+    for (let wanted = 1; wanted <= version; wanted += 1)
+      if (!sequences.has(wanted)) faults.push(`${subject}: no fact tells of version ${wanted} of ${version}`);
+  }
+  return faults;
+}
+
+/** Every acknowledged registration is one organization, one admin, one user, one link mail. */
+async function effectFaults(
+  world: World,
+  entries: readonly Entry[],
+  { identity, organization }: Books,
+): Promise<string[]> {
+  const [organizations, members, users] = [
+    await all(organization, 'organizations'),
+    await all(organization, 'members'),
+    await all(identity, 'users'),
+  ];
+  const faults: string[] = [];
+  const one = (what: string, found: unknown[]): void =>
+    void (found.length === 1 || faults.push(`${what}: ${found.length} instead of 1`));
+  for (const { registrationId, person } of entries) {
+    const claimed = organizations.filter(
+      ({ claimedBy }) => (claimedBy as { registrationId?: string } | undefined)?.registrationId === registrationId,
+    );
+    one(`organizations of registration ${registrationId}`, claimed);
+    one(
+      `members of registration ${registrationId}`,
+      members.filter(({ organizationId }) => organizationId === claimed[0]?._id),
+    );
+    one(
+      `users called ${person.email}`,
+      users.filter(({ email }) => email === person.email),
+    );
+    const mails = world.mails.to(person.email).map(({ raw }) => /^Message-ID: *(\S+)/im.exec(raw)?.[1]);
+    one(`link mails to ${person.email}`, [...new Set(mails)]);
+  }
+  if (organizations.filter(({ status }) => status === 'active').length !== entries.length)
+    faults.push('an organization is active that no acknowledged registration claimed');
+  return faults;
+}
+
+async function restFaults({ identity, organization }: Books): Promise<string[]> {
+  const dead = [...(await all(identity, 'dead-letters')), ...(await all(organization, 'dead-letters'))];
+  return dead.map(({ _id, error }) => `dead letter ${_id}: ${String(error)}`);
+}
+
+export async function judge(world: World, entries: readonly Entry[], books: Books): Promise<string[]> {
+  return [...(await effectFaults(world, entries, books)), ...(await streamFaults(books)), ...(await restFaults(books))];
+}

@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { World } from '../../src/index.js';
+import type { Chance } from './chance.js';
+
+/** Everything that dies at least once, and which of it dies together: a store takes its users' last words with it. */
+const rounds: readonly (readonly string[])[] = [
+  ['identity'],
+  ['organization'],
+  ['gateway'],
+  ['nats'],
+  ['redis'],
+  ['mongo'],
+  ['nats', 'identity'],
+  ['nats', 'organization'],
+  ['identity', 'organization', 'gateway'],
+];
+
+export interface Kills {
+  planned: number;
+  /** Live processes of this world that were hit, by pid. */
+  hit: number;
+  lines: string[];
+}
+
+/** Kills and restarts at moments that chance decides, each part at least once, until `over`. */
+export async function reap(world: World, { chance, over }: { chance: Chance; over: () => boolean }): Promise<Kills> {
+  const kills: Kills = { planned: 0, hit: 0, lines: [] };
+  for (const names of [...chance.shuffled(rounds), ...chance.shuffled(rounds)]) {
+    if (over() && kills.planned >= rounds.length) break;
+    await pause(800 + chance.below(1_500));
+    await strike(world, names, kills);
+    await pause(100 + chance.below(900));
+    for (const name of names) await world.restart(name);
+  }
+  return kills;
+}
+
+async function strike(world: World, names: readonly string[], kills: Kills): Promise<void> {
+  for (const name of names) {
+    kills.planned += 1;
+    const hit = await world.kill(name);
+    kills.hit += hit.length > 0 ? 1 : 0;
+    kills.lines.push(`${name} (${hit.join(', ')})`);
+    await pause(name === 'nats' ? 400 : 0);
+  }
+}

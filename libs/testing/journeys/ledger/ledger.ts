@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sent, World } from '../../src/index.js';
+import { Driver } from '../driver.js';
+import { judge, openBooks, unpublished } from './audit.js';
+import { Chance } from './chance.js';
+import { type Kills, reap } from './faults.js';
+import { PatientClient, type Tally } from './patient.js';
+import { type Entry, type Office, Registrar } from './registrar.js';
+
+export interface Verdict {
+  seed: number;
+  acknowledged: number;
+  failed: string[];
+  kills: Kills;
+  tally: Tally;
+  violations: string[];
+}
+
+/** How long everything has to come to rest after the last fault, in milliseconds. */
+const drain = 60_000;
+
+/** One look into the box for everybody who waits, a few times a second. */
+function sharedBox(world: World): Office['box'] {
+  let looking: Promise<Sent[]> | undefined;
+  let seen: Sent[] = [];
+  const look = async (): Promise<Sent[]> => {
+    seen = await world.outbox().catch(() => seen);
+    await pause(200);
+    looking = undefined;
+    return seen;
+  };
+  return async ({ kind, about }) => {
+    looking ??= look();
+    return (await looking).filter((item) => item.kind === kind && item.about === about);
+  };
+}
+
+/** People register while everything is killed around them; then the books are opened. */
+export async function ledger(world: World, { people, seed }: { people: number; seed: number }): Promise<Verdict> {
+  const chance = new Chance(seed);
+  const tally: Tally = { unknown: 0, replays: 0, violations: [] };
+  const client = new PatientClient(world, tally);
+  const office: Office = { world, client, chance, ops: await new Driver(world).ops(), box: sharedBox(world) };
+  let over = false;
+  const reaping = reap(world, { chance, over: () => over });
+  const outcomes = await Promise.allSettled(Array.from({ length: people }, () => new Registrar(office).register()));
+  over = true;
+  const kills = await reaping;
+  const entries = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+  const violations = [...tally.violations, ...(await rested(world, entries)), ...(await judged(world, entries))];
+  return { seed, acknowledged: entries.length, failed, kills, tally, violations };
+}
+
+/** Waits for every acknowledged registration to be provisioned and mailed, and for the outboxes to be empty. */
+async function rested(world: World, entries: readonly Entry[]): Promise<string[]> {
+  const until = performance.now() + drain;
+  const missing = (): Entry[] => entries.filter(({ person }) => world.mails.to(person.email).length === 0);
+  while (performance.now() < until && (missing().length > 0 || (await unpublished(world)) > 0)) await pause(500);
+  const left = await unpublished(world);
+  return [
+    ...missing().map(({ registrationId }) => `registration ${registrationId} was acknowledged, and no mail came`),
+    ...(left > 0 ? [`${left} documents still hold facts that were never published`] : []),
+  ];
+}
+
+async function judged(world: World, entries: readonly Entry[]): Promise<string[]> {
+  const { books, close } = await openBooks(world);
+  const violations = await judge(world, entries, books);
+  await close();
+  return violations;
+}
