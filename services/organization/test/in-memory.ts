@@ -1,5 +1,5 @@
 import { type Clock, StoppedClock } from '@portico/kernel';
-import { InMemoryStore, testCrypto } from '@portico/mongo/testing';
+import { InMemoryStore } from '@portico/mongo/testing';
 import { memberStore } from '../src/adapters/mongo.members.js';
 import { organizationStore } from '../src/adapters/mongo.organizations.js';
 import type { MemberEvent } from '../src/domain/member.events.js';
@@ -10,19 +10,17 @@ import type { OrganizationEvent } from '../src/domain/organization.events.js';
 import type { Organizations } from '../src/domain/organizations.js';
 import { today } from './builders.js';
 
-const crypto = await testCrypto;
-
 export class InMemoryOrganizations
   extends InMemoryStore<Organization, OrganizationState, OrganizationEvent>
   implements Organizations
 {
   constructor(clock: Clock = new StoppedClock(today)) {
-    super(organizationStore, { clock, crypto });
+    super(organizationStore, { clock });
   }
 }
 
 export class InMemoryMembers extends InMemoryStore<Member, MemberState, MemberEvent> implements Members {
   constructor(clock: Clock = new StoppedClock(today)) {
-    super(memberStore, { clock, crypto });
+    super(memberStore, { clock });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refusal } from '@portico/kernel';
+import type { Refusal } from '@portico/kernel';
 import { aNpi, toldOnFile } from '../../test/builders.js';
 import { differences, onFileOf } from './on-file.js';
 

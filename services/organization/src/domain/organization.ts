@@ -102,29 +102,19 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
   claim(claim: Claim): void {
     if (this.state.claimedBy?.registrationId === claim.registrationId) return;
     if (this.isActive) return this.refuseClaim(claim);
+    this.giveTo({ ...claim, emailDomain: emailDomainOf(claim.emailDomain) });
+  }
 
+  private giveTo(claim: Claim): void {
     const { id, program, legalName, kinds } = this.state;
-    const { registrationId, userId, at } = claim;
+    const { registrationId, userId, emailDomain, at } = claim;
     const memberId = memberIdOf(id, userId);
-    const emailDomain = emailDomainOf(claim.emailDomain);
+    const admins = [{ memberId, userId }];
+    const domains = [{ domain: emailDomain, since: at }];
+    const told = { program, legalName, kinds, registrationId, userId, memberId, emailDomain };
     this.become(
-      {
-        status: 'active',
-        claimedBy: { registrationId, userId, emailDomain, at },
-        admins: [{ memberId, userId }],
-        domains: [{ domain: emailDomain, since: at }],
-      },
-      {
-        type: 'OrganizationClaimed',
-        organizationId: id,
-        program,
-        registrationId,
-        userId,
-        memberId,
-        legalName,
-        kinds,
-        emailDomain,
-      },
+      { status: 'active', claimedBy: claim, admins, domains },
+      { type: 'OrganizationClaimed', organizationId: id, ...told },
     );
   }
 

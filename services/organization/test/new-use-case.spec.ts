@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const run = promisify(execFile);
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const tsc = join(repository, 'node_modules/typescript-native/bin/tsc');
+const jest = join(repository, 'node_modules/jest/bin/jest.js');
+
+interface Wish {
+  service: string;
+  verbPhrase: string;
+  action?: string;
+  internal?: boolean;
+}
+type NewUseCase = (root: string, wish: Wish) => Promise<{ files: string[]; route?: string }>;
+
+let copy: string;
+let newUseCase: NewUseCase;
+
+/** A copy of the libraries and of this service, below the repository so that packages are found there. */
+beforeAll(async () => {
+  mkdirSync(join(repository, '.portico'), { recursive: true });
+  copy = mkdtempSync(join(repository, '.portico/new-'));
+  for (const path of ['jest.config.mjs', 'tsconfig.base.json', '.prettierrc.json', 'libs', 'services/organization']) {
+    const filter = (from: string) => !/\/(?:node_modules|dist)$|\.spec\.ts$/.test(from);
+    cpSync(join(repository, path), join(copy, path), { recursive: true, filter });
+  }
+  mkdirSync(join(copy, 'node_modules/@portico'), { recursive: true });
+  for (const lib of readdirSync(join(copy, 'libs')))
+    symlinkSync(join(copy, 'libs', lib), join(copy, 'node_modules/@portico', lib));
+  ({ newUseCase } = (await import(join(repository, 'tools/new/use-case.mjs'))) as { newUseCase: NewUseCase });
+}, 60_000);
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+const read = (path: string): string => readFileSync(join(copy, path), 'utf8');
+
+describe('npm run new -- use-case', () => {
+  it('makes the contract, the handler, its spec and its entry, which type-check and pass', async () => {
+    const wish = { service: 'organization', verbPhrase: 'rename-organization', action: 'organization.read' };
+    const { files, route } = await newUseCase(copy, wish);
+
+    expect(files).toEqual([
+      'libs/contracts/src/organization/messages.ts',
+      'services/organization/src/use-cases/rename-organization.ts',
+      'services/organization/src/use-cases/rename-organization.spec.ts',
+      'services/organization/src/organization.module.ts',
+    ]);
+    expect(route).toContain('rename(@Input() request: RenameOrganization)');
+    expect(read('services/organization/src/organization.module.ts')).toMatch(
+      /useCases = \[[^\]]*RenameOrganizationHandler/,
+    );
+    expect(read('services/organization/src/use-cases/rename-organization.ts')).toContain(
+      "@Requires('organization.read')",
+    );
+
+    const cwd = join(copy, 'services/organization');
+    await run(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd });
+    const flags = ['--experimental-vm-modules', jest, '-c', '../../jest.config.mjs', '--silent', 'rename-organization'];
+    const { stderr } = await run(process.execPath, flags, { cwd, env: { ...process.env, NODE_OPTIONS: '' } });
+    expect(stderr).toContain('1 passed');
+  }, 120_000);
+
+  it('makes a message of our own processes, without a route', async () => {
+    const { route } = await newUseCase(copy, { service: 'organization', verbPhrase: 'close-books', internal: true });
+
+    expect(route).toBeUndefined();
+    expect(read('libs/contracts/src/organization/messages.ts')).toMatch(/class CloseBooks[^}]*internal = true/);
+    expect(read('services/organization/src/use-cases/close-books.ts')).toContain("@Requires('system.organization')");
+  });
+
+  it.each([
+    [{ service: 'nowhere', verbPhrase: 'do-it' }, /no service "nowhere"; there are: organization/],
+    [{ service: 'organization', verbPhrase: 'Rename' }, /verb phrase in kebab case/],
+    [{ service: 'organization', verbPhrase: 'enroll-organization' }, /a use case enroll-organization already/],
+  ])('says in one sentence why it does not do %j, and writes nothing', async (wish, sentence) => {
+    const before = read('libs/contracts/src/organization/messages.ts');
+
+    await expect(newUseCase(copy, wish)).rejects.toThrow(sentence);
+    expect(read('libs/contracts/src/organization/messages.ts')).toBe(before);
+  });
+});
