@@ -1,0 +1,77 @@
+import { fieldsOf, type FieldNote, type Schema } from '@portico/contracts';
+import { headerFieldsOf } from '../input/input.js';
+import { problemsOf } from './problem-responses.js';
+import type { RouteNote } from './routes-of.js';
+import type { Schemas } from './schemas.js';
+
+const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+const words = (name: string): string => name.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const isRead = ({ method }: RouteNote): boolean => method === 'get';
+
+/** One route as an OpenAPI operation; its id is the name of its message. */
+export function operationOf(route: RouteNote, schemas: Schemas): Schema {
+  const { asked, group } = route;
+  const body = bodyFields(route);
+  return {
+    operationId: camel(asked.name),
+    summary: words(asked.name),
+    tags: [group],
+    security: securityOf(route),
+    parameters: [...placed(route), ...headersOf(route)],
+    ...(body.length === 0 ? {} : { requestBody: bodyOf(route, schemas) }),
+    responses: { [route.status]: answerOf(route, schemas), ...problemsOf(route, body.length > 0) },
+  };
+}
+
+const pathNames = ({ path }: RouteNote): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+
+const elsewhere = (route: RouteNote): string[] => [...pathNames(route), ...headerFieldsOf(route.asked)];
+
+/** Fields that come in the body, or in the query of a read. */
+const ownFields = (route: RouteNote): FieldNote[] =>
+  fieldsOf(route.asked).filter(({ name }) => !elsewhere(route).includes(name));
+
+const bodyFields = (route: RouteNote): FieldNote[] => (isRead(route) ? [] : ownFields(route));
+
+const bodyOf = (route: RouteNote, schemas: Schemas): Schema => ({
+  required: true,
+  content: { 'application/json': { schema: schemas.ofInput(route.asked, elsewhere(route)) } },
+});
+
+function placed(route: RouteNote): Schema[] {
+  const inPath = fieldsOf(route.asked).filter(({ name }) => pathNames(route).includes(name));
+  const inQuery = isRead(route) ? ownFields(route) : [];
+  return [
+    ...inPath.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
+    ...inQuery.map(({ name, schema, optional }) => ({ name, in: 'query', required: !optional, schema })),
+  ];
+}
+
+function headersOf(route: RouteNote): Schema[] {
+  const takes = headerFieldsOf(route.asked);
+  return [
+    ...(isRead(route) ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }]),
+    ...(takes.includes('ifMatch') ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+    ...(route.asked.name === 'SignIn' ? [{ $ref: '#/components/parameters/XSession' }] : []),
+  ];
+}
+
+function securityOf({ admits }: RouteNote): Schema[] {
+  if (admits === 'anonymous') return [];
+  return admits === 'flow' ? [{ flowBearer: [] }] : [{ sessionBearer: [] }, { sessionCookie: [] }];
+}
+
+function answerOf({ asked, status }: RouteNote, schemas: Schemas): Schema {
+  if (status === 204) return { description: 'Done.' };
+  const names = fieldsOf(asked.result).map(({ name }) => name);
+  const headers = {
+    ...(names.includes('version') ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+    ...(names.includes('nextCursor') ? { Link: { $ref: '#/components/headers/Link' } } : {}),
+    ...(asked.name === 'SignIn' ? { 'Set-Cookie': { $ref: '#/components/headers/SetCookie' } } : {}),
+  };
+  return {
+    description: words(asked.result.name),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    content: { 'application/json': { schema: schemas.of(asked.result) } },
+  };
+}
