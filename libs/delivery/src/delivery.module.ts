@@ -24,7 +24,11 @@ function direct(config: DeliveryConfig): Provider[] {
   return [
     { provide: Mailer, useValue: smtp(config) },
     { provide: PasscodeSender, useValue: twilio(config) },
-    { provide: LetterPrinter, useFactory: (clock: Clock) => new PdfLetterPrinter(config.LETTERS_DIR, clock), inject: [Clock] },
+    {
+      provide: LetterPrinter,
+      useFactory: (clock: Clock) => new PdfLetterPrinter(config.LETTERS_DIR, clock),
+      inject: [Clock],
+    },
   ];
 }
 
@@ -32,7 +36,8 @@ function boxed(config: DeliveryConfig, folder: string): Provider[] {
   const next = config.SMTP_URL === undefined ? undefined : smtp(config);
   const letters = (box: DevBox, clock: Clock): LetterPrinter =>
     new BoxedLetterPrinter(box, new PdfLetterPrinter(config.LETTERS_DIR, clock));
-  const passcodes = (box: DevBox): PasscodeSender => (config.PASSCODE_SENDER === 'box' ? new BoxPasscodeSender(box) : twilio(config));
+  const passcodes = (box: DevBox): PasscodeSender =>
+    config.PASSCODE_SENDER === 'box' ? new BoxPasscodeSender(box) : twilio(config);
   return [
     { provide: DevBox, useFactory: (clock: Clock) => new DevBox(folder, clock), inject: [Clock] },
     ...(next ? [{ provide: SmtpMailer, useValue: next }] : []),
@@ -42,7 +47,8 @@ function boxed(config: DeliveryConfig, folder: string): Provider[] {
   ];
 }
 
-const smtp = ({ SMTP_URL = '', MAIL_FROM }: DeliveryConfig): SmtpMailer => new SmtpMailer({ url: SMTP_URL, from: MAIL_FROM });
+const smtp = ({ SMTP_URL = '', MAIL_FROM }: DeliveryConfig): SmtpMailer =>
+  new SmtpMailer({ url: SMTP_URL, from: MAIL_FROM });
 
 const twilio = (config: DeliveryConfig): TwilioPasscodeSender =>
   new TwilioPasscodeSender({

@@ -57,25 +57,37 @@ export class PdfLetterPrinter extends LetterPrinter {
       lang: language,
       info: { Title: title, Author: sender ?? '', CreationDate: this.clock.now() },
     });
-    for (const [name, file] of Object.entries(faces)) pdf.registerFont(name, font.resolve(`dejavu-fonts-ttf/ttf/${file}`));
+    for (const [name, file] of Object.entries(faces))
+      pdf.registerFont(name, font.resolve(`dejavu-fonts-ttf/ttf/${file}`));
     return pdf;
   }
 }
 
+interface Block {
+  tag: 'P' | 'H1';
+  face: keyof typeof faces;
+  size: number;
+  text: string;
+}
+
 /** Every block is a structure element, in reading order. */
-function fill(pdf: Pdf, { to, title, paragraphs, secret, sender }: Letter): void {
-  const root = pdf.struct('Document', { title });
+function fill(pdf: Pdf, letter: Letter): void {
+  const root = pdf.struct('Document', { title: letter.title });
   pdf.addStructure(root);
-  const block = (tag: string, face: keyof typeof faces, size: number, text: string): void => {
+  for (const { tag, face, size, text } of blocksOf(letter)) {
     const content = (): void => void pdf.font(face, size).text(text, { lineGap: 3 }).moveDown(0.9);
     root.add(pdf.struct(tag, {}, content));
-  };
-  if (sender) block('P', 'bold', 10, sender);
-  block('P', 'plain', 10, [to.name, ...to.lines].join('\n'));
-  block('H1', 'bold', 15, title);
-  for (const text of paragraphs) {
-    if (text === secret) block('P', 'token', 14, text);
-    else block('P', 'plain', 11, text);
   }
   root.end();
+}
+
+function blocksOf({ to, title, paragraphs, highlight, sender }: Letter): Block[] {
+  const from: Block[] = sender ? [{ tag: 'P', face: 'bold', size: 10, text: sender }] : [];
+  const address: Block = { tag: 'P', face: 'plain', size: 10, text: [to.name, ...to.lines].join('\n') };
+  const body = paragraphs.map((text): Block => {
+    return text === highlight
+      ? { tag: 'P', face: 'token', size: 14, text }
+      : { tag: 'P', face: 'plain', size: 11, text };
+  });
+  return [...from, address, { tag: 'H1', face: 'bold', size: 15, text: title }, ...body];
 }

@@ -13,7 +13,7 @@ export interface SmtpOptions {
   answerTimeout?: number;
 }
 
-const control = /[\u0000-\u001f\u007f]/;
+const control = /\p{Cc}/u;
 const loopback = ['localhost', '127.0.0.1', '::1'];
 
 /** Mail over a few kept SMTP connections, with TLS demanded of every server that is not this machine. */
@@ -62,23 +62,29 @@ function refuseUnsafeHeaders({ messageId, to, from, fromName, subject, language 
   }
 }
 
-async function transportOf({ url, connectTimeout = 5_000, answerTimeout = 10_000 }: SmtpOptions): Promise<Transporter> {
+async function transportOf(smtp: SmtpOptions): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
-  const server = new URL(url);
-  const host = server.hostname.replace(/^\[|\]$/g, '');
-  const secure = server.protocol === 'smtps:';
-  const options: Options = {
+  const { connectTimeout = 5_000, answerTimeout = 10_000 } = smtp;
+  return createTransport({
+    ...serverIn(new URL(smtp.url)),
     pool: true,
     maxConnections: 3,
-    host,
-    port: Number(server.port || (secure ? 465 : 587)),
-    secure,
-    requireTLS: !secure && !loopback.includes(host),
     connectionTimeout: connectTimeout,
     greetingTimeout: connectTimeout,
     dnsTimeout: connectTimeout,
     socketTimeout: answerTimeout,
-    ...(server.username ? { auth: { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) } } : {}),
+  } satisfies Options);
+}
+
+function serverIn({ protocol, hostname, port, username, password }: URL): Partial<Options> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const secure = protocol === 'smtps:';
+  const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+  return {
+    host,
+    port: Number(port || (secure ? 465 : 587)),
+    secure,
+    requireTLS: !secure && !loopback.includes(host),
+    ...(username ? { auth } : {}),
   };
-  return createTransport(options);
 }

@@ -43,7 +43,11 @@ export class TwilioPasscodeSender extends PasscodeSender {
     await client.messages.create({ to, body: text, ...sender });
   }
 
-  private async call(client: Twilio, { twiml }: Library, { to, text, language = 'en' }: PasscodeMessage): Promise<void> {
+  private async call(
+    client: Twilio,
+    { twiml }: Library,
+    { to, text, language = 'en' }: PasscodeMessage,
+  ): Promise<void> {
     const spoken = new twiml.VoiceResponse();
     const voice = voices[language] ?? language;
     spoken.say({ language: voice as 'en-US' }, text);
@@ -52,7 +56,12 @@ export class TwilioPasscodeSender extends PasscodeSender {
 }
 
 /** Loaded at the first passcode: the library is large, and most processes send none. */
-async function load({ accountSid, authToken, baseUrl, timeout = 10_000 }: TwilioOptions): Promise<{ library: Library; client: Twilio }> {
+async function load({
+  accountSid,
+  authToken,
+  baseUrl,
+  timeout = 10_000,
+}: TwilioOptions): Promise<{ library: Library; client: Twilio }> {
   const { default: library } = (await import('twilio')) as unknown as { default: Library };
   const client = library(accountSid, authToken, { timeout, autoRetry: false, lazyLoading: true });
   if (baseUrl !== undefined) client.api.baseUrl = baseUrl;

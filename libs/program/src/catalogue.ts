@@ -41,7 +41,8 @@ export function filled(text: string, filling: Filling): string | undefined {
 }
 
 /** The names that a text asks for. */
-export const placeholdersOf = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? '');
+export const placeholdersOf = (text: string): string[] =>
+  [...text.matchAll(placeholder)].map((match) => match[1] ?? '');
 
 export function valueAt(values: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (isOwn(value, name) ? value[name] : undefined), values);

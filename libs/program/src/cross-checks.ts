@@ -1,6 +1,6 @@
 import { milliseconds } from '@portico/kernel';
 import { memberActions, stepUpActions } from './actions.js';
-import type { Program } from './program.js';
+import type { FlowStep, Program } from './program.js';
 import type { PackFault } from './wrong-pack.js';
 
 type Check = (program: Program) => Iterable<[path: string, message: string]>;
@@ -20,17 +20,11 @@ const checks: Check[] = [
     const path = '/registrationToken/alphabet';
     if (new Set(alphabet.toUpperCase()).size !== alphabet.length) yield [path, 'holds a character twice'];
     const bits = Math.log2(alphabet.length) * groups * groupSize;
-    if (bits < leastTokenBits) yield ['/registrationToken', `gives ${Math.floor(bits)} bits; a token needs ${leastTokenBits}`];
+    if (bits < leastTokenBits)
+      yield ['/registrationToken', `gives ${Math.floor(bits)} bits; a token needs ${leastTokenBits}`];
   },
   function* flows({ flows, documents }) {
-    for (const [flow, steps] of Object.entries(flows)) {
-      for (const [index, { step, document }] of steps.entries()) {
-        const path = `/flows/${flow}/${index}`;
-        if (steps.findIndex((other) => other.step === step) !== index) yield [`${path}/step`, `${step} comes twice`];
-        if (documentSteps.includes(step) !== (document !== undefined)) yield [path, `${step} ${document ? 'reads no' : 'needs a'} document`];
-        if (document !== undefined && !Object.hasOwn(documents, document)) yield [`${path}/document`, `there is no document ${document}`];
-      }
-    }
+    for (const [flow, steps] of Object.entries(flows)) yield* wrongSteps(`/flows/${flow}`, steps, documents);
   },
   function* documentIds({ documents }) {
     for (const [id, document] of Object.entries(documents)) {
@@ -63,9 +57,25 @@ const checks: Check[] = [
     if (!isShorter(session.warnBefore, session.idle)) yield ['/session/warnBefore', 'must be shorter than idle'];
     if (!isShorter(session.idle, session.absolute)) yield ['/session/idle', 'must be shorter than absolute'];
     if (isShorter(lockout.longestLock, lockout.lock)) yield ['/lockout/longestLock', 'must not be shorter than lock'];
-    if (!isShorter(passcode.resendAfter, passcode.lifetime)) yield ['/passcode/resendAfter', 'must be shorter than lifetime'];
+    if (!isShorter(passcode.resendAfter, passcode.lifetime))
+      yield ['/passcode/resendAfter', 'must be shorter than lifetime'];
   },
 ];
+
+function* wrongSteps(
+  flow: string,
+  steps: readonly FlowStep[],
+  documents: Program['documents'],
+): Generator<[string, string]> {
+  for (const [index, { step, document }] of steps.entries()) {
+    const path = `${flow}/${index}`;
+    const isRead = documentSteps.includes(step);
+    if (steps.findIndex((other) => other.step === step) !== index) yield [`${path}/step`, `${step} comes twice`];
+    if (isRead !== (document !== undefined)) yield [path, `${step} ${isRead ? 'needs a' : 'reads no'} document`];
+    if (document !== undefined && !Object.hasOwn(documents, document))
+      yield [`${path}/document`, `there is no document ${document}`];
+  }
+}
 
 const isShorter = (one: string, other: string): boolean => milliseconds(one) < milliseconds(other);
 

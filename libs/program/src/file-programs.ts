@@ -12,6 +12,8 @@ import { programUnknown } from './refusals.js';
 import { WrongPack } from './wrong-pack.js';
 
 type Values = Record<string, unknown>;
+type Filling = [values: Values, language?: string];
+type Run<T> = (templates: PackTemplates, shared: Values) => T;
 
 const platformFolder = fileURLToPath(new URL('../texts', import.meta.url));
 const platformLanguages = ['en', 'es'];
@@ -35,12 +37,18 @@ export class FilePrograms extends Programs {
     return [...this.#packs.keys()];
   }
 
-  text(programId: string | undefined, key: string, language?: string, values: Values = {}): string | undefined {
+  text(
+    programId: string | undefined,
+    key: string,
+    ...[language, values]: [language?: string, values?: Values]
+  ): string | undefined {
     const pack = programId === undefined ? undefined : this.#packs.get(programId);
     const catalogues = pack ? [pack.texts, this.#platform] : [this.#platform];
     const best = (pack?.texts ?? this.#platform).language(language);
     const all = { ...pack?.program, ...pack?.program.password, ...values };
-    const tries = [best, 'en'].flatMap((each) => catalogues.map((catalogue) => [catalogue.find(key, each), each] as const));
+    const tries = [best, 'en'].flatMap((each) =>
+      catalogues.map((catalogue) => [catalogue.find(key, each), each] as const),
+    );
     return firstOf(tries, ([text, each]) =>
       text === undefined ? undefined : filled(text, { language: each, zone: pack?.program.zone ?? 'UTC', values: all }),
     );
@@ -52,15 +60,19 @@ export class FilePrograms extends Programs {
     return Object.fromEntries(keys.map((key) => [key, this.text(programId, key, language) ?? '']));
   }
 
-  mail(programId: string, template: string, values: Values, language?: string): RenderedMail {
-    return this.render(programId, language, (templates, shared) => templates.mail(template, { ...values, ...shared }));
+  mail(programId: string, template: string, ...[values, language]: Filling): RenderedMail {
+    return this.render({ programId, language }, (templates, shared) =>
+      templates.mail(template, { ...values, ...shared }),
+    );
   }
 
-  message(programId: string, template: string, values: Values, language?: string): string {
-    return this.render(programId, language, (templates, shared) => templates.message(template, { ...values, ...shared }));
+  message(programId: string, template: string, ...[values, language]: Filling): string {
+    return this.render({ programId, language }, (templates, shared) =>
+      templates.message(template, { ...values, ...shared }),
+    );
   }
 
-  private render<T>(programId: string, accepted: string | undefined, run: (templates: PackTemplates, shared: Values) => T): T {
+  private render<T>({ programId, language: accepted }: { programId: string; language?: string }, run: Run<T>): T {
     const { program, texts, templates } = this.pack(programId);
     const language = texts.language(accepted);
     const found = templates.get(language);
@@ -77,7 +89,8 @@ export class FilePrograms extends Programs {
 
 function foldersIn(directory: string): string[] {
   const folders = entriesOf(directory).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-  if (folders.length === 0) throw new WrongPack(directory, [{ file: basename(directory), path: '', message: 'holds no packs' }]);
+  if (folders.length === 0)
+    throw new WrongPack(directory, [{ file: basename(directory), path: '', message: 'holds no packs' }]);
   return folders.map(({ name }) => join(directory, name)).sort();
 }
 

@@ -12,6 +12,5 @@ const passes = (check: () => unknown): boolean => {
 export const formatChecks: Record<string, (value: string) => boolean> = {
   duration: (value) => passes(() => milliseconds(value) > 0),
   zone: (value) => passes(() => new Intl.DateTimeFormat('en', { timeZone: value })),
-  language: (value) => passes(() => Intl.getCanonicalLocales(value)[0] === value),
   web: (value) => passes(() => ['https:', 'http:'].includes(new URL(value).protocol)),
 };

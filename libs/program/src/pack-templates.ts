@@ -15,7 +15,8 @@ export class PackTemplates {
     private readonly files: PackFiles,
     language: string,
   ) {
-    for (const [name, values] of Object.entries(mailTemplates)) this.mails.set(name, this.readMail(`mail/${language}/${name}`, values));
+    for (const [name, values] of Object.entries(mailTemplates))
+      this.mails.set(name, this.readMail(`mail/${language}/${name}`, values));
     for (const [name, values] of Object.entries(messageTemplates)) {
       this.messages.set(name, this.read(`messages/${language}/${name}.hbs`, values));
     }

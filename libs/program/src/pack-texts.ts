@@ -26,10 +26,9 @@ export function readTexts(files: PackFiles, file: string): Texts {
 
 /** A name with a dot is a value of the pack, and must be there; a plain name is given when the text is used. */
 function checkValues(files: PackFiles, texts: ReadonlyMap<string, Texts>, program: Program): void {
-  for (const [language, each] of texts) {
-    for (const [key, text] of each) {
-      const unknown = placeholdersOf(text).filter((name) => name.includes('.') && valueAt(program, name) === undefined);
-      for (const name of unknown) files.fault(`texts.${language}.json`, `/${key}`, `the pack has no ${name}`);
-    }
+  const uses = [...texts].flatMap(([language, each]) => [...each].map(([key, text]) => ({ language, key, text })));
+  for (const { language, key, text } of uses) {
+    const unknown = placeholdersOf(text).filter((name) => name.includes('.') && valueAt(program, name) === undefined);
+    for (const name of unknown) files.fault(`texts.${language}.json`, `/${key}`, `the pack has no ${name}`);
   }
 }

@@ -33,7 +33,8 @@ function readProgram(files: PackFiles): Program {
   if (json !== undefined) files.faults.push(...schemaFaults(json));
   stopOnFaults(files);
   const program = json as Program;
-  if (program.id !== basename(files.folder)) files.fault('program.json', '/id', `must be ${basename(files.folder)}, the folder's name`);
+  if (program.id !== basename(files.folder))
+    files.fault('program.json', '/id', `must be ${basename(files.folder)}, the folder's name`);
   files.faults.push(...crossFaults(program));
   return { ...program, documents: readDocuments(files, program.documents as unknown as Record<string, DocumentEntry>) };
 }

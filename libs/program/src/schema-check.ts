@@ -22,5 +22,9 @@ function faultOf({ instancePath, message = 'is wrong', params }: ErrorObject): P
   const { additionalProperty, allowedValues } = params as { additionalProperty?: string; allowedValues?: unknown[] };
   const path = additionalProperty === undefined ? instancePath : `${instancePath}/${additionalProperty}`;
   const allowed = allowedValues ? `: ${allowedValues.join(', ')}` : '';
-  return { file: 'program.json', path: path || '/', message: additionalProperty ? 'is not a known value' : `${message}${allowed}` };
+  return {
+    file: 'program.json',
+    path: path || '/',
+    message: additionalProperty ? 'is not a known value' : `${message}${allowed}`,
+  };
 }

@@ -23,7 +23,12 @@ engine.registerHelper(forms);
 
 /** Compiles a template of a pack. A value that it asks for and does not get is an error, not a gap in a letter. */
 export function compile(source: string, escape: boolean): Render {
-  const template = engine.compile<Record<string, unknown>>(source, { strict: true, knownHelpers, knownHelpersOnly: true, noEscape: !escape });
+  const template = engine.compile<Record<string, unknown>>(source, {
+    strict: true,
+    knownHelpers,
+    knownHelpersOnly: true,
+    noEscape: !escape,
+  });
   return (values) => template(values, noPrototypes);
 }
 

@@ -11,7 +11,8 @@ const units = [
 export function durationWords(length: unknown, language: string): string {
   const total = typeof length === 'number' ? length * 1000 : milliseconds(String(length));
   // A whole day reads better as 24 hours when it limits what a person may do.
-  const [unit, size] = units.find(([name, each]) => total % each === 0 && total >= each * (name === 'day' ? 2 : 1)) ?? units[3];
+  const [unit, size] =
+    units.find(([name, each]) => total % each === 0 && total >= each * (name === 'day' ? 2 : 1)) ?? units[3];
   const format = new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' });
   return format.format(Math.ceil(total / size));
 }

@@ -3,7 +3,14 @@ import type { Program, ProgramDocument } from '../program.js';
 
 /** A document with one box, unless told otherwise. */
 export function aDocument(over: Partial<Omit<ProgramDocument, 'hash'>> = {}): ProgramDocument {
-  const words = { id: 'terms', version: '1', title: 'Terms', text: 'Be fair.', boxes: [{ id: 'agree', text: 'I agree' }], ...over };
+  const words = {
+    id: 'terms',
+    version: '1',
+    title: 'Terms',
+    text: 'Be fair.',
+    boxes: [{ id: 'agree', text: 'I agree' }],
+    ...over,
+  };
   return { ...words, hash: documentHash(words) };
 }
 
@@ -65,7 +72,11 @@ const program = (): Program => ({
   },
   lockout: { failures: 5, window: 'PT15M', lock: 'PT15M', lockGrowth: 2, longestLock: 'PT4H' },
   session: { idle: 'PT15M', absolute: 'PT12H', warnBefore: 'PT2M' },
-  roles: { admin: ['organization.read', 'organization.domains.read', 'user.manage'], processor: ['organization.read'], none: [] },
+  roles: {
+    admin: ['organization.read', 'organization.domains.read', 'user.manage'],
+    processor: ['organization.read'],
+    none: [],
+  },
   correspondenceTypes: [{ id: 'tax-documents', name: 'Tax Documents' }],
   tiles: [{ id: 'notifications', title: 'Notifications' }],
   publicMailDomains: ['gmail.com'],
