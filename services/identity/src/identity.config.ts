@@ -1,5 +1,5 @@
 import type { DeliveryConfig } from '@portico/delivery';
-import { Address, ProcessConfig, SecretKey } from '@portico/service';
+import { Address, ProcessConfig, SecretKey, WholeNumber } from '@portico/service';
 import { IsIn, IsOptional, IsString, MinLength } from 'class-validator';
 
 /** What identity is told by its environment. */
@@ -15,6 +15,10 @@ export class IdentityConfig extends ProcessConfig implements DeliveryConfig {
   /** What the tokens of letters, links and flows are derived from, so that none is ever stored. */
   @SecretKey() DERIVE_KEY: string;
   @SecretKey() PASSWORD_PEPPER: string;
+  /** Slow hashes computed at the same time; absent: one a core, with a thread left for other work. */
+  @IsOptional() @WholeNumber() PASSWORD_HASHES?: number;
+  /** Whose numbers hold for names without an account, and for staff. */
+  @IsString() @MinLength(1) DEFAULT_PROGRAM: string = 'medi-cal';
   /** Where people reach the portal: every mailed link begins with it. */
   @Address('http', 'https') PUBLIC_BASE_URL: string;
   @IsOptional() @Address('smtp', 'smtps') SMTP_URL?: string;

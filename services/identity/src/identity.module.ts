@@ -6,6 +6,7 @@ import { faultsFrom, Mongo, MongoModule } from '@portico/mongo';
 import { ProgramModule } from '@portico/program';
 import { ServiceModule } from '@portico/service';
 import { RedisModule } from '@portico/session';
+import { account } from './account.providers.js';
 import { KeyedSecrets } from './adapters/keyed.secrets.js';
 import { MongoRegistrationTokens } from './adapters/mongo.registration-tokens.js';
 import { MongoRegistrations } from './adapters/mongo.registrations.js';
@@ -88,8 +89,6 @@ const registration: Provider[] = [
   { provide: OrganizationsOnFile, useClass: NatsOrganizationsOnFile },
   { provide: RegistrationPages, useClass: StoredRegistrationPages },
 ];
-
-const account: Provider[] = [];
 
 const shared: Provider[] = [
   {

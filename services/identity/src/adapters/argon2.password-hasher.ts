@@ -14,10 +14,10 @@ export interface HashCost {
 /** OWASP's first choice for argon2id, one lane. */
 export const owaspCost: HashCost = { memory: 19_456, passes: 2 };
 
-/** Other work of the process (files, names, ciphers) keeps a thread for itself. */
-export function poolLimits(threads = Number(process.env.UV_THREADPOOL_SIZE ?? 4)): PoolLimits {
-  const atOnce = Math.max(1, Math.min(availableParallelism(), threads - 1));
-  return { atOnce, waiting: 16, changes: 4 };
+/** As many at once as told, or one a core; other work of the process (files, names, ciphers) keeps a thread for itself. */
+export function poolLimits(told?: number, threads = Number(process.env.UV_THREADPOOL_SIZE ?? 4)): PoolLimits {
+  const atOnce = Math.max(1, told ?? Math.min(availableParallelism(), threads - 1));
+  return { atOnce, waiting: 16, changes: 16 };
 }
 
 /** argon2id on the thread pool, keyed with the pepper (argon2's own secret input); never on the event loop. */
@@ -27,12 +27,14 @@ export class Argon2PasswordHasher extends PasswordHasher {
   /** A hash that no password has, as costly as any. */
   readonly #nobodys: Promise<string>;
 
+  readonly #cost: HashCost;
+
   constructor(
     pepper: string,
-    private readonly cost = owaspCost,
-    limits = poolLimits(),
+    { cost = owaspCost, limits = poolLimits() }: { cost?: HashCost; limits?: PoolLimits } = {},
   ) {
     super();
+    this.#cost = cost;
     this.#pool = new HashPool(limits);
     this.#options = {
       algorithm: 2 satisfies Algorithm.Argon2id,
@@ -54,7 +56,7 @@ export class Argon2PasswordHasher extends PasswordHasher {
 
   isOutdated(known: string): boolean {
     const { memoryCost, timeCost } = parseOptions(known);
-    return memoryCost < this.cost.memory || timeCost < this.cost.passes;
+    return memoryCost < this.#cost.memory || timeCost < this.#cost.passes;
   }
 
   async #verify(known: string | undefined, password: string): Promise<boolean> {

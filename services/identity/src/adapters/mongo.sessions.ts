@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { idFrom, newId, type SavedAggregate } from '@portico/kernel';
+import { idFrom, newId } from '@portico/kernel';
 import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
 import { currentContext } from '@portico/service';
 import type { SessionEvent } from '../domain/session.events.js';
 import { Session, type SessionState } from '../domain/session.js';
-import { Sessions } from '../domain/sessions.js';
+import type { Sessions } from '../domain/sessions.js';
 import { publishSession } from './publish-account.js';
 
 /** Records of sessions are kept for a month past their end; the facts in the audit trail stay. */
@@ -22,12 +22,9 @@ export const sessionsSpec: StoreSpec<Session, SessionState, SessionEvent> = {
 };
 
 @Injectable()
-export class MongoSessions extends Sessions {
-  readonly store: AggregateStore<Session, SessionState, SessionEvent>;
-
+export class MongoSessions extends AggregateStore<Session, SessionState, SessionEvent> implements Sessions {
   constructor(mongo: Mongo) {
-    super();
-    this.store = new AggregateStore(mongo, sessionsSpec);
+    super(mongo, sessionsSpec);
   }
 
   nextId(): string {
@@ -35,21 +32,13 @@ export class MongoSessions extends Sessions {
     return command ? idFrom('session', command.id) : newId();
   }
 
-  get(id: string): Promise<Session | undefined> {
-    return this.store.get(id);
-  }
-
   byToken(tokenHash: string): Promise<Session | undefined> {
-    return this.store.find({ tokenHash });
+    return this.find({ tokenHash });
   }
 
   async openOf(userId: string, at: Date): Promise<string[]> {
     const open = { userId, ended: { $exists: false }, endsAt: { $gt: at } };
-    const found = await this.store.read<{ _id: string }>(open, { _id: 1 });
+    const found = await this.read<{ _id: string }>(open, { _id: 1 });
     return found.map(({ _id }) => _id);
-  }
-
-  save(session: Session): Promise<SavedAggregate> {
-    return this.store.save(session);
   }
 }

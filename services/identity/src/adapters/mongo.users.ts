@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { refusal, type SavedAggregate } from '@portico/kernel';
+import { refusal } from '@portico/kernel';
 import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
 import { User, type UserState } from '../domain/user.js';
 import type { UserEvent } from '../domain/user.events.js';
-import { Users } from '../domain/users.js';
+import type { Users } from '../domain/users.js';
 import { publishUser } from './publish-account.js';
 
 export const emailTaken = refusal('conflict', 'email-taken', 'There is an account with this email address.');
@@ -25,43 +25,32 @@ export const usersSpec: StoreSpec<User, UserState, UserEvent> = {
 const noticesAtOnce = 200;
 
 @Injectable()
-export class MongoUsers extends Users {
-  readonly store: AggregateStore<User, UserState, UserEvent>;
-
+export class MongoUsers extends AggregateStore<User, UserState, UserEvent> implements Users {
   constructor(mongo: Mongo) {
-    super();
-    this.store = new AggregateStore(mongo, usersSpec);
-  }
-
-  get(id: string): Promise<User | undefined> {
-    return this.store.get(id);
+    super(mongo, usersSpec);
   }
 
   byEmail(email: string): Promise<User | undefined> {
-    return this.store.find({ email });
+    return this.find({ email });
   }
 
   byLink(linkId: string): Promise<User | undefined> {
-    return this.store.find({ 'links.id': linkId });
+    return this.find({ 'links.id': linkId });
   }
 
   byLinkToken(tokenHash: string): Promise<User | undefined> {
-    return this.store.find({ 'links.tokenHash': tokenHash });
-  }
-
-  save(user: User): Promise<SavedAggregate> {
-    return this.store.save(user);
+    return this.find({ 'links.tokenHash': tokenHash });
   }
 
   /** Guarded by the hash that it replaces; a change of the password in the meantime makes it void. */
   async rehash({ id, state }: User, exact: string): Promise<void> {
     const guard = { _id: id, 'credentials.exact': state.credentials?.exact ?? null };
-    await this.store.collection.updateOne(guard, { $set: { 'credentials.exact': exact } });
+    await this.collection.updateOne(guard, { $set: { 'credentials.exact': exact } });
   }
 
   async owedNotices(before: Date): Promise<{ userId: string; noticeId: string }[]> {
     const filter = { 'notices.owedSince': { $lt: before } };
-    const found = this.store.collection.find(filter, { projection: { notices: 1 }, limit: noticesAtOnce });
+    const found = this.collection.find(filter, { projection: { notices: 1 }, limit: noticesAtOnce });
     const owing = (await found.toArray()) as unknown as (Pick<UserState, 'notices'> & { _id: string })[];
     return owing.flatMap(({ _id, notices }) => notices.map(({ id }) => ({ userId: _id, noticeId: id })));
   }

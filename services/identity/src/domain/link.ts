@@ -20,8 +20,9 @@ export interface LinkState {
   readonly issuedAt: Date;
   readonly expiresAt: Date;
   readonly usedAt?: Date;
-  /** Bound to the opening that asked for it, by its hash. */
   readonly passcode?: PasscodeState;
+  /** The opening that asked for the passcode; typed in another one, it proves nothing (MC-OTP-05). */
+  readonly passcodeFor?: string;
   /** The opening in which a passcode was proven: nobody else who opens the link profits from it. */
   readonly provenIn?: string;
 }

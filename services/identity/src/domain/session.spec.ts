@@ -26,7 +26,14 @@ describe('A session', () => {
     expect(session.isLive(minutesLater(15))).toBe(false);
     session.touch(minutesLater(14));
     expect(session.isLive(minutesLater(28.9))).toBe(true);
-    expect(() => session.touch(minutesLater(29))).toThrow(ended);
+    expect(() => session.mustBeLive(minutesLater(29))).toThrow(ended);
+  });
+
+  it('believes the edge that it was used, and is never seen earlier than before', () => {
+    const session = aSession();
+    session.touch(minutesLater(20));
+    session.touch(minutesLater(10));
+    expect(session.state.lastSeenAt).toEqual(minutesLater(20));
   });
 
   it('ends after 12 hours however busy it is [MC-AUT-13]', () => {
@@ -34,6 +41,7 @@ describe('A session', () => {
     for (let minute = 10; minute < 720; minute += 10) session.touch(minutesLater(minute));
     expect(session.isLive(minutesLater(719))).toBe(true);
     expect(() => session.mustBeLive(minutesLater(720))).toThrow(ended);
+    expect(() => session.touch(minutesLater(720))).toThrow(ended);
   });
 
   it('brings another organization into view [MC-HOM-05]', () => {

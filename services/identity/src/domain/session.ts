@@ -63,9 +63,14 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
     if (!this.isLive(at)) throw sessionEnded();
   }
 
+  /** The edge vouches for pauses: it saw every request, the record only some. */
+  mustBeOpen(at: Date): void {
+    if (this.state.ended || at >= this.state.endsAt) throw sessionEnded();
+  }
+
   /** Another of the person's organizations comes into view (MC-HOM-05). */
   choose(membership: Membership, at: Date): void {
-    this.mustBeLive(at);
+    this.mustBeOpen(at);
     const { organizationId } = membership;
     if (organizationId === this.state.view?.organizationId) return;
 
@@ -77,8 +82,8 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
 
   /** The record keeps step with the live copy, which alone knows every request. */
   touch(at: Date): void {
-    this.mustBeLive(at);
-    this.become({ lastSeenAt: at });
+    this.mustBeOpen(at);
+    if (at > this.state.lastSeenAt) this.become({ lastSeenAt: at });
   }
 
   /** Ending twice is ending once: the first reason stands. */

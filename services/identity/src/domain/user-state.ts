@@ -45,22 +45,23 @@ export interface LinkIssue {
   readonly at: Date;
 }
 
-export interface NewPassword {
-  readonly linkId: string;
-  /** The opening in which the link is used. */
-  readonly opening: string;
+export interface NewPassword extends LinkUse {
   readonly hashes: PasswordHashes;
   /** How many passwords count as recent, the present one included. */
   readonly remembered: number;
   readonly at: Date;
 }
 
-export interface PasscodeOnItsWay extends Pick<PasscodeState, 'prefix' | 'hash' | 'channel'> {
+/** One way of using a link: who opens it again, begins again. */
+export interface LinkUse {
+  readonly linkId: string;
+  readonly opening: string;
+}
+
+export interface PasscodeOnItsWay extends LinkUse, Pick<PasscodeState, 'prefix' | 'hash' | 'channel'> {
   readonly phone: string;
 }
 
-export interface PasscodeProof {
-  readonly linkId: string;
-  readonly opening: string;
+export interface PasscodeProof extends LinkUse {
   readonly typedHash: string;
 }

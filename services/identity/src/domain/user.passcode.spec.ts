@@ -15,8 +15,15 @@ const secrets = { same: (one: string, other: string) => one === other } as Secre
 const judging = (at = now) => ({ rules, at, secrets });
 const { id: linkId } = aLinkIssue();
 
-const fresh = (hash = 'right', phone = '+19165550142') => ({ prefix: 'AB', hash, channel: 'sms' as const, phone });
-const proof = (typedHash: string) => ({ linkId, opening: 'opening', typedHash });
+const fresh = (hash = 'right', phone = '+19165550142') => ({
+  linkId,
+  opening: 'opening',
+  prefix: 'AB',
+  hash,
+  channel: 'sms' as const,
+  phone,
+});
+const proof = (typedHash: string, opening = 'opening') => ({ linkId, opening, typedHash });
 
 function aUserWithLink(phone: string | undefined = '+19165550142'): User {
   const user = User.register(aPerson({ mobilePhone: phone }));
@@ -29,13 +36,18 @@ describe('The passcode of a link', () => {
 
   beforeEach(() => {
     user = aUserWithLink();
-    user.passcodeSent(linkId, fresh(), judging());
+    user.passcodeSent(fresh(), judging());
   });
 
   it('proves the link in the opening that typed it [MC-INV-11]', () => {
     expect(user.provePasscode(proof('right'), judging())).toBeUndefined();
     expect(user.provenLink(linkId, 'opening', now).id).toBe(linkId);
     expect(user.recorded.map(({ type }) => type)).toEqual(['LinkPasscodeSent', 'PasswordLinkProven']);
+  });
+
+  it('proves nothing in another opening of the link [MC-OTP-05]', () => {
+    expect(user.provePasscode(proof('right', 'another'), judging())?.code).toBe('otp-invalid');
+    expect(user.state.links[0]?.passcode?.tries).toBe(1);
   });
 
   it('serves once', () => {
@@ -54,10 +66,10 @@ describe('The passcode of a link', () => {
   });
 
   it('is sent again after 30 seconds, not before [MC-OTP-04]', () => {
-    expect(() => user.passcodeSent(linkId, fresh('second'), judging(minutesLater(0.49)))).toThrow(
+    expect(() => user.passcodeSent(fresh('second'), judging(minutesLater(0.49)))).toThrow(
       expect.objectContaining({ code: 'otp-too-soon' }),
     );
-    user.passcodeSent(linkId, fresh('second'), judging(minutesLater(0.5)));
+    user.passcodeSent(fresh('second'), judging(minutesLater(0.5)));
     expect(user.provePasscode(proof('second'), judging(minutesLater(1)))).toBeUndefined();
   });
 
@@ -65,7 +77,7 @@ describe('The passcode of a link', () => {
     expect(() => user.provePasscode(proof('right'), judging(minutesLater(30)))).toThrow(
       expect.objectContaining({ code: 'link-expired' }),
     );
-    expect(() => user.passcodeSent(linkId, fresh(), judging(minutesLater(31)))).toThrow(
+    expect(() => user.passcodeSent(fresh(), judging(minutesLater(31)))).toThrow(
       expect.objectContaining({ code: 'link-expired' }),
     );
   });
@@ -75,7 +87,7 @@ describe('An account without a phone', () => {
   it('takes the one that the passcode proved', () => {
     const user = aUserWithLink('');
     const without = new User({ ...user.state, mobilePhone: undefined }, 1);
-    without.passcodeSent(linkId, fresh('right', '+19165550199'), judging());
+    without.passcodeSent(fresh('right', '+19165550199'), judging());
     expect(without.state).toMatchObject({ mobilePhone: undefined, namedPhone: '+19165550199' });
     without.provePasscode(proof('right'), judging());
     expect(without.state).toMatchObject({ mobilePhone: '+19165550199', namedPhone: undefined });
@@ -85,8 +97,8 @@ describe('An account without a phone', () => {
     const user = aUserWithLink();
     user.issueLink(aLinkIssue({ id: idFrom('link', 'reset'), purpose: 'reset-password' }));
     const without = new User({ ...user.state, mobilePhone: undefined }, 1);
-    without.passcodeSent(linkId, fresh('first', '+19165550199'), judging());
-    without.passcodeSent(idFrom('link', 'reset'), fresh('second', '+19165550111'), judging());
+    without.passcodeSent(fresh('first', '+19165550199'), judging());
+    without.passcodeSent({ ...fresh('second', '+19165550111'), linkId: idFrom('link', 'reset') }, judging());
     expect(() => without.provePasscode(proof('first'), judging())).toThrow(
       expect.objectContaining({ code: 'otp-invalid' }),
     );

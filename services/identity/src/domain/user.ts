@@ -100,11 +100,11 @@ export class User extends Aggregate<UserState, UserEvent> {
    * A passcode is on its way to the account's phone, or to the one just named where there is none yet. It voids the
    * passcodes of other links: none can prove a phone that it was not sent to.
    */
-  passcodeSent(linkId: string, { phone, ...fresh }: PasscodeOnItsWay, judging: Judging): void {
-    this.mustTakePasscode(linkId, judging);
+  passcodeSent({ linkId, opening, phone, ...fresh }: PasscodeOnItsWay, judging: Judging): void {
     const { passcode: before } = this.usableLink(linkId, judging.at);
     const passcode = sentPasscode(fresh, before, judging);
-    const links = this.state.links.map((link) => ({ ...link, passcode: link.id === linkId ? passcode : undefined }));
+    const voided = this.state.links.map((link) => ({ ...link, passcode: undefined }));
+    const links = changedLink(voided, linkId, { passcode, passcodeFor: opening });
     this.become(this.state.mobilePhone ? { links } : { links, namedPhone: phone }, {
       type: 'LinkPasscodeSent',
       linkId,
@@ -115,8 +115,8 @@ export class User extends Aggregate<UserState, UserEvent> {
   /** A wrong try is counted here and the refusal answered, to be thrown once the count is saved. */
   provePasscode(proof: PasscodeProof, judging: Judging & { secrets: Secrets }): Refusal | undefined {
     const { linkId, opening, typedHash } = proof;
-    const { passcode } = this.usableLink(linkId, judging.at);
-    const refused = refusalOf(typedHash, passcode, judging);
+    const { passcode, passcodeFor } = this.usableLink(linkId, judging.at);
+    const refused = refusalOf(passcodeFor === opening ? typedHash : '', passcode, judging);
     if (!refused) return this.proven(linkId, opening);
     if (refused.passcode === passcode) throw refused.refusal;
 

@@ -1,0 +1,28 @@
+/**
+ * Lets two pieces of work for one key run at a time, the others wait: a person who signs in from many tabs at once is
+ * no burst of guesses, and a burst of guesses finds the lock that its first ones set.
+ */
+export class Lanes {
+  readonly #lanes = new Map<string, { running: number; waiting: (() => void)[] }>();
+
+  constructor(private readonly width = 2) {}
+
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const lane = this.#lanes.get(key) ?? { running: 0, waiting: [] };
+    this.#lanes.set(key, lane);
+    if (lane.running < this.width) lane.running += 1;
+    else await new Promise<void>((begin) => lane.waiting.push(begin));
+    try {
+      return await work();
+    } finally {
+      this.#leave(key, lane);
+    }
+  }
+
+  #leave(key: string, lane: { running: number; waiting: (() => void)[] }): void {
+    const next = lane.waiting.shift();
+    if (next) return next();
+    lane.running -= 1;
+    if (lane.running === 0) this.#lanes.delete(key);
+  }
+}

@@ -1,0 +1,42 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import { Requires } from '@portico/access';
+import { type MeView, UpdateProfile } from '@portico/contracts';
+import { refusal } from '@portico/kernel';
+import { stale, type User, userUnknown } from '../domain/user.js';
+import { Users } from '../domain/users.js';
+
+export const immutableField = refusal('invalid', 'immutable-field', 'This cannot be changed here.');
+
+const emailFault = {
+  pointer: '/email',
+  code: 'immutable-field',
+  message: 'The login email is changed by an Org Admin or by the department.',
+};
+
+@CommandHandler(UpdateProfile)
+@Requires('profile.own')
+export class UpdateProfileHandler {
+  constructor(private readonly users: Users) {}
+
+  async execute({ email, ifMatch, actor, ...names }: UpdateProfile): Promise<MeView> {
+    if (email !== undefined) throw immutableField({ errors: [emailFault] });
+    const user = await this.users.get(actor.userId ?? '');
+    if (!user) throw userUnknown();
+    if (ifMatch !== undefined && ifMatch !== String(user.version)) throw stale();
+    const { firstName, lastName } = names;
+    user.rename({ firstName, lastName });
+    if (user.recorded.length === 0) return this.answer(user);
+    const { version } = await this.users.save(user);
+    return meView(user, version);
+  }
+
+  answer(user: User): MeView {
+    return meView(user, user.version);
+  }
+}
+
+function meView({ id, state }: User, version: number): MeView {
+  const { email, firstName, lastName, mobilePhone, roles } = state;
+  const phone = mobilePhone ? { mobilePhone: `*** *** ${mobilePhone.slice(-4)}` } : {};
+  return { id, email, firstName, lastName, ...phone, roles: [...roles], version: String(version) };
+}
