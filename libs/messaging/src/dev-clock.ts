@@ -35,8 +35,11 @@ export class DevClock implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly log: Log,
   ) {}
 
+  /** In production, and in a command of the operator, which is gone before anything moves. */
   get isOff(): boolean {
-    return this.messaging.options.config.NODE_ENV === 'production' || !(this.clock instanceof MovableClock);
+    const { config, process, serves } = this.messaging.options;
+    const isStaying = serves || process === 'gateway';
+    return config.NODE_ENV === 'production' || !isStaying || !(this.clock instanceof MovableClock);
   }
 
   get offset(): number {

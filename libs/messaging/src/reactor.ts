@@ -76,26 +76,33 @@ export class Reactor {
 
   async #settle(message: JsMsg, envelope: Envelope): Promise<void> {
     const troubles: Troubles = { failures: 0, waits: 0, since: performance.now() };
-    while (!this.#stopping.signal.aborted) {
-      const error = await this.#try(envelope);
-      if (!error) return message.ack();
-      const isLast = this.#count(troubles, error) || message.info.deliveryCount > mostDeliveries;
-      if (isLast && (await this.#keep(envelope, error))) return message.term();
+    for (;;) {
+      const outcome = await this.#turns.take(() => this.#try(envelope));
+      if (outcome === 'done') return message.ack();
+      if (outcome === 'stopped') return message.nak();
+      const isLast = this.#count(troubles, outcome) || message.info.deliveryCount > mostDeliveries;
+      if (isLast && (await this.#keep(envelope, outcome))) return message.term();
       await this.#pause(troubles);
     }
-    message.nak();
   }
 
-  async #try(envelope: Envelope): Promise<Error | undefined> {
+  async #try(envelope: Envelope): Promise<'done' | 'stopped' | Error> {
+    if (this.#stopping.signal.aborted) return 'stopped';
     const started = performance.now();
-    const error = await this.#turns.take(() => this.run(envelope).then(() => undefined, asError));
-    const outcome = error ? 'failed' : 'ok';
+    const outcome = await this.run(envelope).then(() => 'done' as const, asError);
+    this.#note(envelope, outcome, (performance.now() - started) / 1_000);
+    return outcome;
+  }
+
+  #note(envelope: Envelope, outcome: 'done' | Error, seconds: number): void {
     const { name: reaction } = this.found;
-    this.parts.metrics.observe('reaction_seconds', (performance.now() - started) / 1_000, { reaction, outcome });
     const facts = { reaction, event: envelope.id, traceId: traceFrom(envelope.traceparent).traceId };
-    if (error) this.parts.log.warn('reaction failed', { ...facts, reason: error.message });
-    else this.parts.log.info('reaction', facts);
-    return error;
+    this.parts.metrics.observe('reaction_seconds', seconds, {
+      reaction,
+      outcome: outcome === 'done' ? 'ok' : 'failed',
+    });
+    if (outcome === 'done') this.parts.log.info('reaction', facts);
+    else this.parts.log.warn('reaction failed', { ...facts, reason: outcome.message });
   }
 
   /** Whether it was the last try. */

@@ -34,14 +34,12 @@ export class Server implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     const queue = this.messaging.options.process;
-    this.#subscriptions = this.routes
-      .all()
-      .map((route) =>
-        this.connection.nats.subscribe(route.type.subject, {
-          queue,
-          callback: (error, msg) => this.#take(route, msg, error),
-        }),
-      );
+    this.#subscriptions = this.routes.all().map((route) =>
+      this.connection.nats.subscribe(route.type.subject, {
+        queue,
+        callback: (error, msg) => this.#take(route, msg, error),
+      }),
+    );
     await this.connection.nats.flush();
   }
 

@@ -1,0 +1,26 @@
+import { Refusal } from '@portico/kernel';
+import { isOutage } from './outage.js';
+
+const named = (name: string, message = 'm') => Object.assign(new Error(message), { name });
+
+describe('an outage', () => {
+  it.each([
+    named('MongoServerSelectionError'),
+    named('MongoNetworkTimeoutError'),
+    named('MongoPoolClearedError'),
+    named('MaxRetriesPerRequestError'),
+    named('TimeoutError'),
+    Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    new Error('Connection is closed.'),
+    new Error('outer', { cause: named('MongoNetworkError') }),
+    new Refusal('unavailable', 'busy', 'Busy.'),
+  ])('is told from %s', (error) => expect(isOutage(error)).toBe(true));
+
+  it.each([
+    new TypeError('x is not a function'),
+    new Refusal('conflict', 'c', 'm'),
+    named('MongoServerError'),
+    'text',
+    undefined,
+  ])('is not told from %s', (error) => expect(isOutage(error)).toBe(false));
+});
