@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { Redis } from 'ioredis';
+import { BSON, MongoClient } from 'mongodb';
+import { World } from '../src/index.js';
+import { codeIn, Driver } from './driver.js';
+import { anOrganization, aPassword, aPerson } from './people.js';
+
+/** The ways in which a secret might be written down. */
+function writings(secret: string): string[] {
+  const bare = secret.replaceAll(/[^0-9A-Za-z]/g, '');
+  const bytes = Buffer.from(secret);
+  return [
+    secret,
+    bare,
+    encodeURIComponent(secret),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+  ];
+}
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+
+async function databaseText(world: World): Promise<string> {
+  const client = await new MongoClient(world.servers.mongoUrl).connect();
+  const parts: string[] = [];
+  for (const name of world.servers.databases) {
+    for (const { name: collection } of await client.db(name).listCollections().toArray()) {
+      for (const row of await client.db(name).collection(collection).find({}).toArray())
+        parts.push(BSON.EJSON.stringify(row));
+    }
+  }
+  await client.close();
+  return parts.join('\n');
+}
+
+async function redisText(world: World): Promise<string> {
+  const redis = new Redis(world.servers.redisUrl);
+  const keys = await redis.keys('*');
+  const dumps = await Promise.all(
+    keys.map(async (key) => `${key} ${((await redis.dumpBuffer(key)) ?? Buffer.alloc(0)).toString('latin1')}`),
+  );
+  const appended = await redis.config('GET', 'dir');
+  await redis.quit();
+  const files = filesBelow(appended[1] ?? '').map((path) => readFileSync(path, 'latin1'));
+  return [...dumps, ...files].join('\n');
+}
+
+async function streamText(world: World): Promise<string> {
+  const { url, user, pass } = world.servers.nats;
+  const nc = await connect({ servers: url, user, pass });
+  const jsm = await jetstreamManager(nc);
+  const parts: string[] = [];
+  for (const stream of ['IDENTITY', 'ORGANIZATION']) {
+    const { messages } = (await jsm.streams.info(stream)).state;
+    const consumer = await jetstream(nc).consumers.get(stream, {
+      filter_subjects: [`${stream.toLowerCase()}.event.>`],
+    });
+    for await (const message of await consumer.fetch({ max_messages: messages, expires: 5_000 }))
+      parts.push(message.string());
+  }
+  await nc.close();
+  return parts.join('\n');
+}
+
+describe('secrets of the first journey are nowhere but where they belong [X-09] [MC-OTP-06]', () => {
+  const organization = anOrganization();
+  const person = aPerson();
+  const secrets: Record<string, string> = {};
+  let world: World;
+
+  beforeAll(async () => {
+    world = await World.start({ replicas: 1 });
+    const driver = new Driver(world);
+    const { secret, id } = await driver.issue(organization);
+    const begun = await driver.start(secret, person.email);
+    const at = await driver.until('otp', begun.body, { person, organization });
+    const code = await driver.passcode(`/registrations/${at.id}`, {
+      phone: person.mobilePhone,
+      bearer: at.flowToken ?? '',
+    });
+    await driver.post(`/registrations/${at.id}/otp/verify`, { code }, at.flowToken);
+    const conditions = await driver.get<{ step: string; id: string; document?: never }>(
+      `/registrations/${at.id}`,
+      at.flowToken,
+    );
+    await driver.provisioned(await driver.until('complete', { ...at, ...conditions.body }, { person, organization }));
+    await driver.setPassword(person);
+    const wrong = aPassword();
+    await driver.signIn({ ...person, password: wrong });
+    const signedIn = await driver.signIn(person);
+    await driver.get('/me', signedIn.body.sessionToken);
+    const codes = (await world.outbox({ kind: 'sms', to: person.mobilePhone })).map(codeIn);
+    const links = (await world.outbox({ kind: 'mail', to: person.email }))
+      .map(({ secret: link }) => link)
+      .filter(Boolean);
+    const flow = at.flowToken ?? '';
+    Object.assign(secrets, {
+      token: secret,
+      password: person.password,
+      'wrong password': wrong,
+      EIN: organization.taxId,
+    });
+    Object.assign(secrets, { phone: person.mobilePhone, session: signedIn.body.sessionToken, flow });
+    links.forEach((link, at2) => (secrets[`link ${at2}`] = link));
+    codes.forEach((digits, at2) => (secrets[`passcode ${at2}`] = digits));
+    expect(id).toBeTruthy();
+  });
+  afterAll(() => world.stop());
+
+  /** Six digits also stand in numbers by chance; a passcode counts where it stands alone. */
+  const found = (text: string): string[] =>
+    Object.entries(secrets)
+      .filter(([name, secret]) =>
+        name.startsWith('passcode')
+          ? new RegExp(`(?<![0-9a-fA-F.])${secret}(?![0-9a-fA-F])`).test(text)
+          : writings(secret).some((writing) => writing.length > 6 && text.includes(writing)),
+      )
+      .map(([name]) => name);
+
+  it('the search itself finds what is planted', () => {
+    for (const [name, secret] of Object.entries(secrets)) expect(found(`{"x":"${secret}"}`)).toContain(name);
+    expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(9);
+  });
+
+  it('not in the logs', () => expect(found(world.logs())).toEqual([]));
+  it('not in the streams of events', async () => expect(found(await streamText(world))).toEqual([]));
+  it('not in Redis, nor in what it wrote to its disk', async () => expect(found(await redisText(world))).toEqual([]));
+  it('not in the databases: sealed fields and keyed hashes only [MC-REG-06]', async () =>
+    expect(found(await databaseText(world))).toEqual([]));
+});
