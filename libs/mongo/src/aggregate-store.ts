@@ -1,7 +1,7 @@
 import type { Aggregate, DomainEvent, State } from '@portico/kernel';
 import type { Collection, Document, Filter } from 'mongodb';
 import type { Update } from './documents.js';
-import { toldByIndex } from './duplicate-key.js';
+import { told } from './driver-errors.js';
 import { CannotOpen } from './field-crypto.js';
 import { ensureIndexes, outboxIndex } from './indexes.js';
 import type { Mongo } from './mongo.js';
@@ -51,25 +51,24 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   async reseal(): Promise<Resealed> {
     const done: Resealed = { resealed: 0, unreadable: [] };
     for await (const stored of this.collection.find({}, { batchSize: 200 })) {
-      try {
-        if (await this.#resealed(stored)) done.resealed += 1;
-      } catch (error) {
-        if (!(error instanceof CannotOpen)) throw error;
-        done.unreadable.push(stored._id);
-      }
+      await this.#reseal(stored, done);
     }
     return done;
   }
 
   protected async load(filter: Filter<Stored>): Promise<Stored | undefined> {
-    return (await this.collection.findOne(filter)) ?? undefined;
+    try {
+      return (await this.collection.findOne(filter)) ?? undefined;
+    } catch (error) {
+      throw told(error);
+    }
   }
 
   protected async insert(stored: Stored): Promise<void> {
     try {
       await this.collection.insertOne(stored, writing);
     } catch (error) {
-      throw toldByIndex(error);
+      throw told(error);
     }
   }
 
@@ -78,7 +77,7 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
       const { matchedCount } = await this.collection.updateOne({ _id: id, version }, update as Document, writing);
       return matchedCount === 1;
     } catch (error) {
-      throw toldByIndex(error);
+      throw told(error);
     }
   }
 
@@ -88,6 +87,15 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
 
   protected async published(_id: string, facts: OutboxEntry[]): Promise<void> {
     await this.mongo.outbox.publishNow(facts);
+  }
+
+  async #reseal(stored: Stored, done: Resealed): Promise<void> {
+    try {
+      if (await this.#resealed(stored)) done.resealed += 1;
+    } catch (error) {
+      if (!(error instanceof CannotOpen)) throw error;
+      done.unreadable.push(stored._id);
+    }
   }
 
   /** Guarded by the version, which it leaves: what the domain knows did not change. A lost race leaves it to the next run. */

@@ -52,6 +52,14 @@ export function updateOf(save: { fields: Fields; facts: OutboxEntry[]; handled?:
   return update;
 }
 
+const reserved = ['_id', 'version', 'outbox', 'handled'];
+
+/** Beside the state lie fields of the store; a state that has one of their names would lose it. */
+export function mustNotClash(state: Fields): void {
+  const clash = reserved.find((name) => name in state);
+  if (clash) throw new TypeError(`a state cannot have a field named ${clash}`);
+}
+
 export function stateOf(stored: Stored): Fields {
   const { _id, version: _version, outbox: _outbox, handled: _handled, ...state } = stored;
   return state;

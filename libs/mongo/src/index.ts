@@ -2,7 +2,7 @@ export * from './aggregate-store.js';
 export * from './command-count.js';
 export * from './crypto.js';
 export * from './dead-letters.js';
-export * from './duplicate-key.js';
+export * from './driver-errors.js';
 export * from './durability.js';
 export * from './faults.js';
 export * from './keyset.js';

@@ -44,7 +44,6 @@ async function cryptoOf({ kms, fieldKeys, hashKey }: MongoOptions): Promise<Fiel
 
 function clientFor({ uri, monitor = false }: MongoOptions): MongoClient {
   return new MongoClient(uri, {
-    writeConcern: durable,
     monitorCommands: monitor,
     serverSelectionTimeoutMS: serverPatience,
     socketTimeoutMS: answerPatience,
@@ -60,7 +59,7 @@ export async function openMongo(options: MongoOptions, around: Around = {}): Pro
   const commands = new CommandCount(client, around.metrics);
   await client.connect();
   if (process.env.NODE_ENV === 'production') await mustBeDurable(client);
-  const db = client.db(database);
+  const db = client.db(database, { writeConcern: durable });
   around.readiness?.add({ name: 'mongo', check: async () => void (await db.command({ ping: 1 })) });
   const { clock = new SystemClock() } = around;
   return new Mongo({ client, db, commands, crypto, faults, clock, outbox: new OutboxQueue() });

@@ -39,7 +39,8 @@ export class OutboxQueue {
 
   /** Whether there is anything to take. */
   get isWaiting(): boolean {
-    return [...this.#waiting.keys()].some((key) => !this.#taken.has(key));
+    for (const key of this.#waiting.keys()) if (!this.#taken.has(key)) return true;
+    return false;
   }
 
   get size(): number {

@@ -14,6 +14,7 @@ const realTime = new SystemClock();
 /** Looks for facts that were left in an outbox: by a crash, by a full queue, by a process that is gone. */
 export class OutboxSweep {
   stopped: Promise<void> = Promise.resolve();
+  #signal: AbortSignal | undefined;
 
   constructor(
     private readonly mongo: Mongo,
@@ -22,13 +23,14 @@ export class OutboxSweep {
   ) {}
 
   start(signal: AbortSignal): void {
+    this.#signal = signal;
     if (!this.mongo.faults.noSweep) this.stopped = this.#run(signal);
   }
 
   /** Once through all collections, page by page. */
   async once(grace: number): Promise<void> {
     for (const collection of this.mongo.outboxes) {
-      while (await this.#page(collection, grace)) await this.idle();
+      while (!this.#signal?.aborted && (await this.#page(collection, grace))) await this.idle();
     }
   }
 

@@ -8,8 +8,18 @@ import {
 } from '@portico/kernel';
 import { AlreadyHandled, currentContext, LostRace } from '@portico/service';
 import type { Filter } from 'mongodb';
-import { changed, frozen, guarded, type Memory, remembered, stateOf, type Update, updateOf } from './documents.js';
-import { DuplicateKey } from './duplicate-key.js';
+import {
+  changed,
+  frozen,
+  guarded,
+  type Memory,
+  mustNotClash,
+  remembered,
+  stateOf,
+  type Update,
+  updateOf,
+} from './documents.js';
+import { DuplicateKey } from './driver-errors.js';
 import { envelopesOf } from './envelopes.js';
 import type { Faults } from './faults.js';
 import type { FieldCrypto } from './field-crypto.js';
@@ -89,6 +99,7 @@ export abstract class Store<A extends Aggregate<S, E>, S extends State, E extend
 
   async #insert(aggregate: A, outbox: OutboxEntry[]): Promise<OutboxEntry[]> {
     const { id, ...state } = aggregate.state;
+    mustNotClash(state);
     const handled = remembered([], currentContext()?.command, this.means.clock.now());
     await this.insert({ ...this.fields.seal(id, state), _id: id, version: 1, outbox, handled });
     return [];

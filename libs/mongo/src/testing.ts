@@ -2,7 +2,7 @@ import { isDate } from 'node:util/types';
 import { type Aggregate, type Clock, type DomainEvent, newId, type State, SystemClock } from '@portico/kernel';
 import type { Filter } from 'mongodb';
 import type { Update } from './documents.js';
-import { DuplicateKey } from './duplicate-key.js';
+import { DuplicateKey } from './driver-errors.js';
 import type { Faults } from './faults.js';
 import { FieldCrypto } from './field-crypto.js';
 import type { Mongo } from './mongo.js';

@@ -7,9 +7,10 @@ import {
   type Account,
   type AccountEvent,
   type AccountState,
-  AccountRaised,
+  type AccountRaised,
   accountSpec,
   anAccount,
+  commanded,
 } from './account.js';
 
 type Accounts = AggregateStore<Account, AccountState, AccountEvent>;
@@ -189,13 +190,20 @@ describe('planted faults', () => {
     expect(await left(dead)).toBe(1);
   });
 
+  it('no-inbox lets a repeated command act again', async () => {
+    const one = await aProcess(undefined, { noInbox: true });
+    const id = await raised(one);
+    for (const command of ['c', 'c']) await commanded(command, () => raised(one, 1, id));
+    expect((await one.store.get(id))?.state.total).toBe(3);
+  });
+
   it('publish-before-save tells of a change that was never stored', async () => {
     const one = await aProcess(undefined, { publishBeforeSave: true });
     one.relay.start(stream);
     const id = await raised(one);
     const [first, second] = [await one.store.get(id), await one.store.get(id)];
     for (const account of [first, second]) account?.raise();
-    await Promise.allSettled([first, second].map((account) => account && one.store.save(account)));
+    await Promise.allSettled([first, second].map(async (account) => account && one.store.save(account)));
     expect(stream.of(id)).toEqual([1, 2, 2]);
   });
 });

@@ -1,4 +1,12 @@
-import { MongoServerError } from 'mongodb';
+import { refusal } from '@portico/kernel';
+import { MongoNetworkError, MongoServerError, MongoSystemError } from 'mongodb';
+
+/** The database does not answer; whether a write was carried out is not known, its repetition will tell. */
+export const databaseAway = refusal(
+  'unavailable',
+  'database-away',
+  'The data store does not answer. Please try again.',
+);
 
 /** A second document has the key of a unique index; `index` is its name, `_id_` for the document's own id. */
 export class DuplicateKey extends Error {
@@ -22,8 +30,11 @@ function indexNamed(error: MongoServerError): string {
   return '';
 }
 
-/** The same error, told by index name where it is a duplicate key. */
-export function toldByIndex(error: unknown): unknown {
+/** A driver's error in our words: a duplicate by its index, an absent server as a refusal. */
+export function told(error: unknown): unknown {
+  if (error instanceof MongoNetworkError || error instanceof MongoSystemError) {
+    return Object.assign(databaseAway({ retryAfter: 1 }), { cause: error });
+  }
   if (!(error instanceof MongoServerError) || error.code !== 11000) return error;
   return new DuplicateKey(indexNamed(error), error);
 }
