@@ -14,6 +14,7 @@ import { Homepage } from './homepage/homepage.js';
 import { KnownPaths } from './http/known-paths.js';
 import { Problems } from './http/problems.js';
 import { RequestStart } from './http/request-start.js';
+import { Wording } from './http/wording.js';
 import { CommandNotes, RedisCommandNotes } from './input/command-notes.js';
 import { EdgeBus } from './input/edge-bus.js';
 import { Idempotency } from './input/idempotency.js';
@@ -33,6 +34,7 @@ import { routeControllers } from './routes/index.js';
     Homepage,
     KnownPaths,
     Problems,
+    Wording,
     { provide: CommandNotes, useClass: RedisCommandNotes },
     { provide: APP_GUARD, useClass: Admission },
     { provide: APP_FILTER, useExisting: Problems },

@@ -76,7 +76,7 @@ export class AGateway {
 
   constructor(
     settings: Partial<GatewayConfig> = {},
-    private readonly development?: string,
+    private readonly own: { programs?: Programs; box?: string } = {},
   ) {
     Object.assign(this.config, settings);
   }
@@ -112,14 +112,14 @@ export class AGateway {
       { provide: LiveSessions, useValue: this.sessions },
       { provide: RateLimiter, useValue: new InMemoryRateLimiter() },
       { provide: RedisConnection, useValue: new NotesOnly() },
-      { provide: Programs, useValue: new InMemoryPrograms() },
+      { provide: Programs, useValue: this.own.programs ?? new InMemoryPrograms() },
       { provide: Log, useValue: this.log },
       { provide: Metrics, useValue: new NoMetrics() },
       { provide: Clock, useValue: this.clock },
       { provide: DevClock, useValue: { move: async (move: unknown) => void this.moves.push(move) } },
     ];
     const platform = { module: Platform, global: true, providers, exports: providers.map(({ provide }) => provide) };
-    const development = this.development === undefined ? [] : [DevelopmentModule.forBox(this.development)];
+    const development = this.own.box === undefined ? [] : [DevelopmentModule.forBox(this.own.box)];
     return { module: Whole, imports: [platform, EdgeModule, ...development] };
   }
 }

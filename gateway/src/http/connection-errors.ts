@@ -22,7 +22,6 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
 }
 
 function bodyOf(refused: Refusal, status: number): string {
-  const traceId = randomBytes(16).toString('hex');
-  const title = STATUS_CODES[status] ?? 'Bad Request';
-  return JSON.stringify({ ...problemOf(refused, { detail: refused.message, traceId }), status, title });
+  const words = { title: STATUS_CODES[status], detail: refused.message, errors: undefined };
+  return JSON.stringify({ ...problemOf(refused, { words, traceId: randomBytes(16).toString('hex') }), status });
 }

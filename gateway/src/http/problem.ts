@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FieldFault, Refusal, RefusalDetails, RefusalKind } from '@portico/kernel';
+import type { Words } from './wording.js';
 
 export const problemType = 'application/problem+json; charset=utf-8';
 
@@ -30,6 +31,7 @@ const statusOfKind: Record<RefusalKind, number> = {
 
 /** HTTP has a status of its own for these, whatever their kind. */
 const statusOfCode: Record<string, number> = {
+  internal: 500,
   'malformed-json': 400,
   'malformed-request': 400,
   'idempotency-key-invalid': 400,
@@ -44,29 +46,34 @@ export const statusOf = ({ kind, code }: Pick<Refusal, 'kind' | 'code'>): number
   statusOfCode[code] ?? statusOfKind[kind];
 
 export interface ProblemPlace {
-  detail: string;
+  words: Words;
   traceId: string;
   instance?: string;
 }
 
 /** The refusal as a problem. What travels beside it is meant for the person, so it goes along, save the headers' part. */
-export function problemOf(refusal: Refusal, { detail, traceId, instance }: ProblemPlace): Problem {
-  const { errors, ...extensions } = withoutHeaders(refusal.details);
-  const status = statusOf(refusal);
+export function problemOf(refused: Refusal, { words, traceId, instance }: ProblemPlace): Problem {
+  const { title, detail, errors } = words;
+  const status = statusOf(refused);
   return {
-    ...extensions,
-    type: `urn:portico:problem:${refusal.code}`,
-    title: STATUS_CODES[status] ?? 'Error',
+    ...extensionsOf(refused.details),
+    type: `urn:portico:problem:${refused.code}`,
+    title: title ?? STATUS_CODES[status] ?? 'Error',
     status,
     detail,
-    code: refusal.code,
+    code: refused.code,
     ...(instance === undefined ? {} : { instance }),
     traceId,
     ...(errors === undefined ? {} : { errors }),
   };
 }
 
-function withoutHeaders({ retryAfter: _retryAfter, allow: _allow, ...rest }: RefusalDetails): RefusalDetails {
+function extensionsOf({
+  retryAfter: _seconds,
+  allow: _methods,
+  errors: _faults,
+  ...rest
+}: RefusalDetails): RefusalDetails {
   return rest;
 }
 
@@ -74,7 +81,7 @@ function withoutHeaders({ retryAfter: _retryAfter, allow: _allow, ...rest }: Ref
 export function headersOf({ kind, code, details }: Refusal): Record<string, string> {
   return {
     ...(kind === 'unauthenticated' ? { 'www-authenticate': challengeOf(code) } : {}),
-    ...(kind === 'unavailable' || details.retryAfter !== undefined
+    ...((kind === 'unavailable' && code !== 'internal') || details.retryAfter !== undefined
       ? { 'retry-after': String(Math.max(1, Math.ceil(details.retryAfter ?? 1))) }
       : {}),
     ...(typeof details.allow === 'string' ? { allow: details.allow } : {}),

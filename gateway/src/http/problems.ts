@@ -1,23 +1,20 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@nestjs/common';
-import { type Refusal, refusal } from '@portico/kernel';
+import type { Refusal } from '@portico/kernel';
 import { RemoteFailure } from '@portico/messaging';
-import { Programs } from '@portico/program';
-import { currentContext, Log, traceFrom } from '@portico/service';
+import { Log, type Trace, traceFrom } from '@portico/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KnownPaths } from './known-paths.js';
-import { headersOf, problemOf, problemType, statusOf } from './problem.js';
-import { methodNotAllowed, refusalBehind } from './refusals.js';
+import { headersOf, problemOf, problemType } from './problem.js';
+import { internal, methodNotAllowed, refusalBehind } from './refusals.js';
 import { securityHeaders } from './security-headers.js';
-
-/** Something broke; what it was stands in the log, under the trace. */
-export const internal = refusal('unavailable', 'internal', 'Something went wrong on our side. Please try again later.');
+import { Wording } from './wording.js';
 
 /** Turns whatever was thrown into a problem document; tells nothing that is not meant for the caller. */
 @Injectable()
 @Catch()
 export class Problems implements ExceptionFilter {
   constructor(
-    private readonly programs: Programs,
+    private readonly wording: Wording,
     private readonly paths: KnownPaths,
     private readonly log: Log,
   ) {}
@@ -27,52 +24,35 @@ export class Problems implements ExceptionFilter {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
+  /** `request` may not have begun: an address that cannot be read is refused before. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent) return;
-    const refused = this.#refusalOf(error, request);
-    const { traceId } = request.work?.trace ?? currentContext()?.trace ?? traceFrom(undefined);
-    const told = refused ?? internal();
-    const status = refused ? statusOf(refused) : 500;
-    const instance = request.routeOptions?.url === undefined ? undefined : pathOf(request);
-    const problem = { ...problemOf(told, { detail: this.#textOf(told, request), traceId, instance }), status };
+    const refused = this.#refusalIn(error, request);
+    const { traceId } = (request.work as { trace?: Trace } | undefined)?.trace ?? traceFrom(undefined);
+    const instance = request.routeOptions.url === undefined ? undefined : pathOf(request);
+    const problem = problemOf(refused, { words: this.wording.of(refused, request), traceId, instance });
     void reply
-      .code(status)
+      .code(problem.status)
       .headers(securityHeaders)
-      .headers(refused ? headersOf(refused) : {})
+      .headers(headersOf(refused))
       .header('x-trace-id', traceId)
       .type(problemType)
-      .send(JSON.stringify(refused ? problem : { ...problem, title: 'Internal Server Error' }));
+      .send(JSON.stringify(problem));
   }
 
-  #refusalOf(error: unknown, request: FastifyRequest): Refusal | undefined {
+  #refusalIn(error: unknown, request: FastifyRequest): Refusal {
     const found = refusalBehind(error);
-    if (!found) this.#note(error);
-    if (found?.code !== 'route-unknown') return found;
+    if (!found) return this.#failure(error);
+    if (found.code !== 'route-unknown') return found;
     const allow = this.paths.allowed(pathOf(request));
     return allow === undefined ? found : methodNotAllowed({ allow });
   }
 
   /** Each failure is logged once: one of a service stands in that service's log. */
-  #note(error: unknown): void {
+  #failure(error: unknown): Refusal {
     if (!(error instanceof RemoteFailure)) this.log.error('request failed', error);
-  }
-
-  #textOf({ code, message, details }: Refusal, request: FastifyRequest): string {
-    const language = request.headers['accept-language'];
-    const program = typeof details.program === 'string' ? details.program : programOf(request);
-    return this.programs.text(known(this.programs, program), code, language, details) ?? message;
+    return internal();
   }
 }
 
 const pathOf = ({ raw }: FastifyRequest): string => (raw.url ?? '').split('?', 1)[0] ?? '';
-
-const known = (programs: Programs, id: string | undefined): string | undefined =>
-  id !== undefined && programs.ids().includes(id) ? id : undefined;
-
-function programOf({ session, body, query }: FastifyRequest): string | undefined {
-  const named = session?.program ?? programIn(body) ?? programIn(query);
-  return typeof named === 'string' ? named : undefined;
-}
-
-const programIn = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? (value as { program?: unknown }).program : undefined;

@@ -13,6 +13,9 @@ export const routeUnknown = refusal('not-found', 'route-unknown', 'There is noth
 export const methodNotAllowed = refusal('invalid', 'method-not-allowed', 'This address does not know this method.');
 export const closing = refusal('unavailable', 'unavailable', 'This server is about to stop. Please try again.');
 
+/** Something broke; what it was stands in the log, under the trace. */
+export const internal = refusal('unavailable', 'internal', 'Something went wrong on our side. Please try again later.');
+
 /** What the HTTP layer itself refuses, by the status it chose. */
 const byStatus: Record<number, () => Refusal> = {
   400: malformedRequest,
