@@ -11,6 +11,7 @@ describe('planted faults', () => {
 
   it('are refused in production, however they came', async () => {
     expect(() => faultsFrom({ PORTICO_FAULT: 'no-sweep', NODE_ENV: 'production' })).toThrow('production');
+    expect(() => faultsFrom({ PORTICO_FAULT: 'no-sweep' })).toThrow('production');
     const before = process.env.NODE_ENV;
     process.env.NODE_ENV = 'production';
     try {

@@ -24,7 +24,11 @@ export function faultsFrom(env: NodeJS.ProcessEnv): Faults {
   return faults;
 }
 
+/** As the process's configuration has it: what says nothing is production. */
+export const isProduction = ({ NODE_ENV }: NodeJS.ProcessEnv): boolean =>
+  NODE_ENV !== 'development' && NODE_ENV !== 'test';
+
 export function refuseInProduction(faults: Faults, env: NodeJS.ProcessEnv): void {
   const planted = Object.values(faults).some(Boolean);
-  if (planted && env.NODE_ENV === 'production') throw new Error('A process in production accepts no planted fault.');
+  if (planted && isProduction(env)) throw new Error('A process in production accepts no planted fault.');
 }

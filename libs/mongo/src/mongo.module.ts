@@ -5,7 +5,7 @@ import { MongoClient } from 'mongodb';
 import { CommandCount } from './command-count.js';
 import { MongoDeadLetters } from './dead-letters.js';
 import { durable, mustBeDurable } from './durability.js';
-import { type Faults, refuseInProduction } from './faults.js';
+import { type Faults, isProduction, refuseInProduction } from './faults.js';
 import { FieldCrypto } from './field-crypto.js';
 import { type Kms, LocalKms } from './kms.js';
 import { Mongo } from './mongo.js';
@@ -58,7 +58,7 @@ export async function openMongo(options: MongoOptions, around: Around = {}): Pro
   const client = clientFor(options);
   const commands = new CommandCount(client, around.metrics);
   await client.connect();
-  if (process.env.NODE_ENV === 'production') await mustBeDurable(client);
+  if (isProduction(process.env)) await mustBeDurable(client);
   const db = client.db(database, { writeConcern: durable });
   around.readiness?.add({ name: 'mongo', check: async () => void (await db.command({ ping: 1 })) });
   const { clock = new SystemClock() } = around;
