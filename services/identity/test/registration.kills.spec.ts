@@ -34,13 +34,15 @@ const retries = moments.flatMap((moment) => [true, false].map((same) => ({ ...mo
 /** Tries until it goes well, with the same command or a new one each time. */
 async function persevere<T>(work: (id: string) => Promise<T>, same: boolean): Promise<{ answer: T; kills: number }> {
   const id = newId();
-  for (let kills = 0; ; kills += 1) {
-    try {
-      return { answer: await work(same ? id : newId()), kills };
-    } catch (error) {
+  let kills = 0;
+  const once = (): Promise<T> =>
+    work(same ? id : newId()).catch((error: unknown) => {
       if (!(error instanceof Killed)) throw error;
-    }
-  }
+      kills += 1;
+      return once();
+    });
+  const answer = await once();
+  return { answer, kills };
 }
 
 describe('whatever dies between two writes', () => {
