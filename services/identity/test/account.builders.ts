@@ -1,17 +1,24 @@
 import { idFrom } from '@portico/kernel';
+import { testCrypto } from '@portico/mongo/testing';
+import { KeyedSecrets } from '../src/adapters/keyed.secrets.js';
 import type { Membership } from '../src/domain/membership.js';
 import { Session, type SessionStart } from '../src/domain/session.js';
 import { type LinkIssue, type NewPassword, type Person, User } from '../src/domain/user.js';
+import { userIdOf } from '../src/use-cases/user-id.js';
 
 export const now = new Date('2026-11-22T18:00:00Z');
 
 export const minutesLater = (minutes: number, from = now): Date => new Date(from.getTime() + minutes * 60_000);
 
-export const userId = idFrom('user', 'maria');
+const email = 'maria.lopez@sunrise-clinic.example';
+
+export const secrets = new KeyedSecrets(Buffer.alloc(32, 3).toString('base64'), testCrypto);
+
+export const userId = userIdOf(email, secrets);
 
 export const aPerson = (change: Partial<Person> = {}): Person => ({
   id: userId,
-  email: 'maria.lopez@sunrise-clinic.example',
+  email,
   firstName: 'Maria',
   lastName: 'Lopez',
   mobilePhone: '+19165550142',

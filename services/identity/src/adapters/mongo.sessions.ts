@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { idFrom, newId } from '@portico/kernel';
 import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
-import { currentContext } from '@portico/service';
 import type { SessionEvent } from '../domain/session.events.js';
 import { Session, type SessionState } from '../domain/session.js';
 import type { Sessions } from '../domain/sessions.js';
+import { idOfCommand } from './command-id.js';
 import { publishSession } from './publish-account.js';
 
 /** Records of sessions are kept for a month past their end; the facts in the audit trail stay. */
@@ -28,8 +27,7 @@ export class MongoSessions extends AggregateStore<Session, SessionState, Session
   }
 
   nextId(): string {
-    const command = currentContext()?.command;
-    return command ? idFrom('session', command.id) : newId();
+    return idOfCommand('session');
   }
 
   byToken(tokenHash: string): Promise<Session | undefined> {
