@@ -16,15 +16,10 @@ export function withImport(source, name, from) {
   return source.replace(present[0], `import { ${sorted([...names, name]).join(', ')} } from '${from}';\n`);
 }
 
-/** The source with `entry` in the array constant `list`. */
+/** The source with `entry` first in the array constant `list`; nothing when there is no such list. */
 export function withEntry(source, list, entry) {
-  const array = new RegExp(`(const ${list}\\b[^=]*= \\[)([^\\]]*)\\]`).exec(source);
-  if (!array) throw new Error(`The module has no list \`const ${list} = [...]\` to put ${entry} in.`);
-  const entries = array[2]
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return source.replace(array[0], `${array[1]}${[...entries, entry].join(', ')}]`);
+  const head = new RegExp(`const ${list}\\b[^=]*= \\[`).exec(source)?.[0];
+  return head && source.replace(head, `${head}${entry}, `);
 }
 
 /** Imports first: a new one goes below the last that is there. */

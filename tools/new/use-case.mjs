@@ -21,11 +21,20 @@ function places(root, service, { messages }) {
   const chosen = files.length === 1 ? files[0] : files.find((name) => name === `${messages}.messages.ts`);
   must(chosen, `Say with --messages where the contract goes: ${files.map((name) => name.split('.')[0]).join(', ')}.`);
   const src = join(root, 'services', service, 'src');
-  return {
-    contract: join(contracts, chosen),
-    module: join(src, `${service}.module.ts`),
-    useCases: join(src, 'use-cases'),
-  };
+  return { contract: join(contracts, chosen), useCases: join(src, 'use-cases'), table: tableIn(src, service, chosen) };
+}
+
+/** The list of use cases: in the service's module, or in the part of it that is named like the contracts. */
+function tableIn(src, service, contracts) {
+  const part = contracts.split('.')[0];
+  const places = [
+    [`${service}.module.ts`, 'useCases'],
+    [`${part}.providers.ts`, 'useCases'],
+    [`${part}.providers.ts`, part],
+  ].map(([file, list]) => ({ path: join(src, file), list }));
+  const table = places.find(({ path, list }) => existsSync(path) && withEntry(readFileSync(path, 'utf8'), list, ''));
+  must(table, `${service} has no list \`const useCases = [...]\` in its module.`);
+  return table;
 }
 
 function contractWith(source, names, { service, internal }) {
@@ -37,8 +46,10 @@ function contractWith(source, names, { service, internal }) {
   return imported.trimEnd() + '\n' + messageClass(names, service, { internal });
 }
 
-const moduleWith = (source, { handler, file }) =>
-  withEntry(withImportBelow(source, `import { ${handler} } from './use-cases/${file}.js';\n`), 'useCases', handler);
+function tableWith({ path, list }, { handler, file }) {
+  const source = readFileSync(path, 'utf8');
+  return withEntry(withImportBelow(source, `import { ${handler} } from './use-cases/${file}.js';\n`), list, handler);
+}
 
 async function formatted(path, text) {
   const { default: prettier } = await import('prettier');
@@ -49,7 +60,7 @@ async function formatted(path, text) {
 /** Writes the files below `root`; answers what was written, and the route that is left to write. */
 export async function newUseCase(root, { service, verbPhrase, action, internal = false, messages }) {
   const names = namesOf(verbPhrase);
-  const { contract, module, useCases } = places(root, service, { messages });
+  const { contract, table, useCases } = places(root, service, { messages });
   const [handler, spec] = [join(useCases, `${names.file}.ts`), join(useCases, `${names.file}.spec.ts`)];
   const contractSource = readFileSync(contract, 'utf8');
   must(!existsSync(handler), `There is a use case ${names.file} already.`);
@@ -59,7 +70,7 @@ export async function newUseCase(root, { service, verbPhrase, action, internal =
     [contract, contractWith(contractSource, names, { service, internal })],
     [handler, handlerFile(names, { action: action ?? `system.${service}` })],
     [spec, specFile(names)],
-    [module, moduleWith(readFileSync(module, 'utf8'), names)],
+    [table.path, tableWith(table, names)],
   ];
   const written = await Promise.all(files.map(async ([path, text]) => [path, await formatted(path, text)]));
   for (const [path, text] of written) writeFileSync(path, text);

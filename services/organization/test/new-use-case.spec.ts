@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -16,22 +16,15 @@ interface Wish {
   action?: string;
   internal?: boolean;
 }
+type CopyOf = (service: string, options: { without: RegExp }) => string;
 type NewUseCase = (root: string, wish: Wish) => Promise<{ files: string[]; route?: string }>;
 
 let copy: string;
 let newUseCase: NewUseCase;
 
-/** A copy of the libraries and of this service, below the repository so that packages are found there. */
 beforeAll(async () => {
-  mkdirSync(join(repository, '.portico'), { recursive: true });
-  copy = mkdtempSync(join(repository, '.portico/new-'));
-  for (const path of ['jest.config.mjs', 'tsconfig.base.json', '.prettierrc.json', 'libs', 'services/organization']) {
-    const filter = (from: string) => !/\/(?:node_modules|dist)$|\.spec\.ts$/.test(from);
-    cpSync(join(repository, path), join(copy, path), { recursive: true, filter });
-  }
-  mkdirSync(join(copy, 'node_modules/@portico'), { recursive: true });
-  for (const lib of readdirSync(join(copy, 'libs')))
-    symlinkSync(join(copy, 'libs', lib), join(copy, 'node_modules/@portico', lib));
+  const { copyOf } = (await import(join(repository, 'tools/copy.mjs'))) as { copyOf: CopyOf };
+  copy = copyOf('organization', { without: /\.spec\.ts$/ });
   ({ newUseCase } = (await import(join(repository, 'tools/new/use-case.mjs'))) as { newUseCase: NewUseCase });
 }, 60_000);
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
