@@ -190,6 +190,15 @@ describe('a registration token', () => {
     expect(world.facts.filter((fact) => fact === 'registration-token-begun')).toHaveLength(1);
   });
 
+  it('read before somebody else began with it, opens nothing of theirs [MC-TOK-04]', async () => {
+    const { id } = await world.issued();
+    const typed = await world.inLetter(id);
+    const stale = await world.typedTokens.find({ typed, program: 'test-plan' });
+    await world.started(typed);
+    const oscar = { email: 'oscar@clinic.example', userId: newId(), flow: 'register-organization' } as const;
+    await expect(world.admission.admit(stale, oscar)).rejects.toMatchObject({ kind: 'conflict', code: 'token-used' });
+  });
+
   it('begun 50 times at once by one person is one registration with one bearer token [MC-REG-19]', async () => {
     const { id } = await world.issued();
     const token = await world.inLetter(id);

@@ -174,19 +174,25 @@ describe('a registration', () => {
 
   it('taken up again proves the phone again, and repeats nothing else [MC-REG-19]', () => {
     const registration = aRegistration({ step: 'conditions', ...entered, passcodeProvenAt: at });
-    registration.resume();
+    registration.resume(maria);
     expect(registration.state).toMatchObject({ step: 'otp', passcodeProvenAt: undefined, mobilePhone: aPhone.number });
 
     for (const step of ['terms', 'account', 'otp'] as const) {
       const before = aRegistration({ step });
-      before.resume();
+      before.resume(maria);
       expect([before.recorded.length, before.state.step]).toEqual([0, step]);
     }
   });
 
+  it('is taken up again by nobody else, and not when it is complete [MC-TOK-04]', () => {
+    const refused = expect.objectContaining({ kind: 'conflict', code: 'token-used' });
+    expect(() => aRegistration().resume('oscar@clinic.example')).toThrow(refused);
+    expect(() => aRegistration({ step: 'complete' }).resume(maria)).toThrow(refused);
+  });
+
   it('taken up again in a program without passcodes goes on where it was', () => {
     const registration = aRegistration({ steps: [{ step: 'terms' }, { step: 'conditions' }], step: 'conditions' });
-    registration.resume();
+    registration.resume(maria);
     expect(registration.state.step).toBe('conditions');
   });
 

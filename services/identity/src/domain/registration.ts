@@ -11,7 +11,7 @@ import {
   type ShownDocument,
   stepAfter,
 } from './registration-steps.js';
-import { tokenExpired } from './registration-token.js';
+import { tokenExpired, tokenUsed } from './registration-token.js';
 import type { Secrets } from './secrets.js';
 
 export const registrationUnknown = refusal('not-found', 'registration-not-found', 'There is no such registration.');
@@ -89,8 +89,9 @@ export class Registration extends Aggregate<RegistrationState, RegistrationEvent
     if (this.state.step !== step) throw stepOutOfOrder({ step: this.state.step });
   }
 
-  /** Done steps stay done, except the passcode: whoever comes back proves the phone again (D-08). */
-  resume(): void {
+  /** Done steps stay done, except the passcode: whoever comes back proves the phone again (D-08). Nobody else comes back. */
+  resume(email: string): void {
+    if (this.isComplete || this.state.email !== email) throw tokenUsed();
     if (!isBehind(this.state.steps, 'otp', this.state.step)) return;
 
     this.become(

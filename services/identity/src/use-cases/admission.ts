@@ -3,7 +3,7 @@ import { Clock, Random } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { organizationAlreadyRegistered, Registration } from '../domain/registration.js';
 import type { RegistrationFlow } from '../domain/registration-steps.js';
-import { type RegistrationToken, tokenUsed } from '../domain/registration-token.js';
+import type { RegistrationToken } from '../domain/registration-token.js';
 import { RegistrationTokens } from '../domain/registration-tokens.js';
 import { registrationIdOf, Registrations } from '../domain/registrations.js';
 import { Secrets } from '../domain/secrets.js';
@@ -36,9 +36,9 @@ export class Admission {
     const holder = this.secrets.hash('token-holder', applicant.email);
     token.mustAdmit(holder, this.clock.now());
     const registration = await this.registrations.get(registrationIdOf(token.id));
-    if (registration?.isComplete) throw tokenUsed();
+    registration?.resume(applicant.email);
     await this.mustBeUnclaimed(token);
-    if (registration) return this.resumed(registration);
+    if (registration) return this.kept(registration);
 
     await this.begun(token, holder);
     return this.started(token, applicant);
@@ -64,8 +64,7 @@ export class Admission {
     return registration;
   }
 
-  private async resumed(registration: Registration): Promise<Registration> {
-    registration.resume();
+  private async kept(registration: Registration): Promise<Registration> {
     if (registration.recorded.length > 0) await this.registrations.save(registration);
     return registration;
   }
