@@ -26,7 +26,7 @@ export interface Source {
 /** Reads a durable consumer for as long as the process lives, and tells the server of what is still in work. */
 export class Consumption {
   readonly #held = new Set<JsMsg>();
-  readonly #signs = setInterval(() => this.#held.forEach((message) => message.working()), sign);
+  #signs?: NodeJS.Timeout;
   #messages?: ConsumerMessages;
   #isBound = false;
   #isStopping = false;
@@ -43,6 +43,7 @@ export class Consumption {
 
   /** Hands over each event until `stop`; the promise of `take` ends when the event is settled. */
   async run(take: (message: JsMsg) => Promise<void>): Promise<void> {
+    this.#signs = setInterval(() => this.#held.forEach((message) => message.working()), sign);
     while (!this.#isStopping) {
       await this.#read(take).catch((error: unknown) => this.#lost(error));
       this.#isBound = false;

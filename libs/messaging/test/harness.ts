@@ -5,6 +5,7 @@ import { type INestApplicationContext, Module, type Provider } from '@nestjs/com
 import { NestFactory } from '@nestjs/core';
 import type { MessageType } from '@portico/contracts';
 import { type DeadLetter, DeadLetters, ProcessConfig, ServiceModule } from '@portico/service';
+import { Connection } from '../src/connection.js';
 import { MessagingModule } from '../src/messaging.module.js';
 import { streamOf } from '../src/stream.js';
 
@@ -70,6 +71,12 @@ export async function aProcess(name: string, parts: ProcessParts): Promise<INest
     CLAIM_PUBLIC_KEYS: keys.public,
     ...parts.config,
   });
+  const opened: Connection[] = [];
+  const watch = {
+    provide: 'watch',
+    inject: [Connection],
+    useFactory: (connection: Connection) => opened.push(connection),
+  };
   class Root {}
   Module({
     imports: [
@@ -77,9 +84,14 @@ export async function aProcess(name: string, parts: ProcessParts): Promise<INest
       storeOf(letters),
       MessagingModule.forRoot({ process: name, config, serves, messages, inFlight }),
     ],
-    providers,
+    providers: [...providers, watch],
   })(Root);
-  return NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
+  try {
+    return await NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
+  } catch (error) {
+    await Promise.all(opened.map((each) => each.onApplicationShutdown()));
+    throw error;
+  }
 }
 
 function storeOf(letters: DeadLetters) {
