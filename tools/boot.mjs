@@ -70,11 +70,14 @@ async function both(...promises) {
 async function bootProcesses(servers, remember) {
   const ports = await portsOf();
   const world = worldOf(servers, ports);
-  const mail = remember(await startMail(ports));
-  say(`mail catcher: ${mail.url}`);
-  const tell = (name) => async (server) =>
+  const tell = (name) => async (server) => {
     say(`${name}: ready (${remember(server).found ? 'found running' : 'started'})`);
-  await both(...processes.map((name) => startProcess(name, world, ports).then(tell(name))));
+    return server;
+  };
+  const [mail] = await both(
+    startMail(ports).then(tell('mail catcher')),
+    ...processes.map((name) => startProcess(name, world, ports).then(tell(name))),
+  );
   return { world, ports, gateway: world.publicBaseUrl, mail: mail.url };
 }
 

@@ -71,14 +71,14 @@ export function worldOf(servers, ports) {
 }
 
 async function answers(url) {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+  const answer = await fetch(url, { headers: { accept: 'text/html, */*' }, signal: AbortSignal.timeout(2_000) });
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
 }
 
 /** The mail catcher: takes every mail, delivers none, shows them on a page. */
 export function startMail(ports) {
   const url = `http://127.0.0.1:${ports.mail}`;
-  const bin = join(repository, 'node_modules/maildev/bin/maildev');
+  const bin = join(repository, 'node_modules/maildev/dist/bin/maildev.js');
   const args = ['--ip', '127.0.0.1', '--smtp', `${ports.smtp}`, '--web-ip', '127.0.0.1', '--web', `${ports.mail}`];
   args.push('--mail-directory', join(home, 'mail'), '--max-emails', '2000');
   mkdirSync(join(home, 'mail'), { recursive: true });
@@ -91,6 +91,7 @@ export function startMail(ports) {
     url,
     ports: [ports.mail, ports.smtp],
     programs,
+    tries: 1,
   });
 }
 

@@ -23,11 +23,16 @@ export const withPackages = (extra = {}) => {
   return { ...process.env, PATH: `${first}${windows ? ';' : ':'}${process.env.PATH}`, ...extra };
 };
 
+const children = new Set();
+
+/** Ends the commands that still run, for a command that was told to end. */
+export const endChildren = () => children.forEach((child) => child.kill('SIGTERM'));
+
 /**
  * Runs a command in the repository and shows its output; answers its exit code. `quiet`: true shows it only when it
- * fails, 'silent' never (who reads a report).
+ * fails, 'silent' never (who reads a report). `limit`: milliseconds after which it is killed.
  */
-export function follow(file, args, { quiet = false, env = process.env, cwd = repository } = {}) {
+export function follow(file, args, { quiet = false, env = process.env, cwd = repository, limit } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd,
@@ -35,6 +40,8 @@ export function follow(file, args, { quiet = false, env = process.env, cwd = rep
       shell: windows,
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
+    children.add(child);
+    const late = limit && setTimeout(() => child.kill('SIGKILL'), limit);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += data));
     child.on('error', (error) => {
@@ -42,6 +49,8 @@ export function follow(file, args, { quiet = false, env = process.env, cwd = rep
       resolve(127);
     });
     child.on('close', (code, signal) => {
+      clearTimeout(late);
+      children.delete(child);
       if (code !== 0 && quiet === true) console.log(output.trim().split('\n').slice(-40).join('\n'));
       resolve(signal ? 128 : code);
     });

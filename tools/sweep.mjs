@@ -17,6 +17,6 @@ export async function sweep(folder) {
     .filter(isAbandoned)) {
     const records = readdirSync(world, { recursive: true }).filter((name) => name.endsWith('running.json'));
     for (const dir of records.map((name) => dirname(join(world, name)))) if (recorded(dir)) await stopServer(dir);
-    rmSync(world, { recursive: true, force: true });
+    if (!process.env.PORTICO_KEEP_WORLDS) rmSync(world, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ import { build } from './boot.mjs';
 import { checks } from './checks.mjs';
 import { installPackages } from './packages.mjs';
 import { home } from './platform.mjs';
-import { say } from './say.mjs';
+import { endChildren, say } from './say.mjs';
 import { givenMongo, givenNats, givenRedis } from './servers/given.mjs';
 import { startMongo, startNats, startRedis } from './servers/index.mjs';
 import { sweep } from './sweep.mjs';
@@ -63,6 +63,7 @@ async function finish() {
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     total.failed++;
+    endChildren();
     void finish().then(() => process.exit(1));
   });
 }

@@ -30,7 +30,7 @@ export function anOrganization(legalName = `${word().replace(/^./, (first) => fi
     legalName,
     kinds: ['provider'],
     taxIdType: 'EIN',
-    taxId: `${randomInt(10, 99)}-${digits(7)}`,
+    taxId: `94-${digits(7)}`,
     payTo: { line1: '100 Example Way', city: 'Sacramento', state: 'CA', zip: '95814' },
     contactEmail: `office@${contact}`,
     npis: [provider('Clinic'), provider('Pharmacy')],

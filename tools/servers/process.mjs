@@ -106,7 +106,11 @@ export async function ready(name, started, check, within = 60_000) {
     if (!problem) return;
     if (!isAlive(started))
       throw new Error(`${name} ended while starting; the end of ${started.log}:\n${tail(started.log)}`);
-    if (Date.now() > until) throw new Error(`${name} did not become ready (${problem.message}); read ${started.log}`);
+    if (Date.now() > until) {
+      throw new Error(
+        `${name} did not become ready (${problem.message}); the end of ${started.log}:\n${tail(started.log)}`,
+      );
+    }
     await sleep(50);
   }
 }

@@ -66,7 +66,9 @@ async function launchUntilReady(plan, { name, command, before, ready: check, sto
     } catch (error) {
       // A predecessor that was killed may hold its shared memory or its port for a moment longer.
       await end(started);
-      if (tries >= (plan.tries ?? 5)) throw error;
+      if (tries < (plan.tries ?? 5)) continue;
+      await stopServer(plan.dir);
+      throw error;
     }
   }
 }
