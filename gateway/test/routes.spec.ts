@@ -19,7 +19,7 @@ async function ask({ route, method, url, body }: Asking, headers: Record<string,
 beforeAll(async () => {
   await gateway.start();
   bearers = { 'signed-in': await gateway.signedIn(), ops: await gateway.signedIn({ roles: ['ops'] }), flow: flowToken };
-  for (const { route } of asServed) gateway.bus.answer(route.asked as new () => object, { id: someId } as never);
+  for (const { route } of asServed) gateway.bus.answer(route.asked, { id: someId } as never);
 });
 beforeEach(() => void gateway.bus.sent.splice(0));
 afterAll(() => gateway.stop());

@@ -16,9 +16,11 @@ export function clientAddress({ socket, headers }: IncomingMessage, hops: number
 /** One party for limits: an IPv4 address, or the /64 network that one IPv6 client has to itself. */
 export function party(address: string): string {
   if (isIP(address) !== 6) return address;
-  const [head = '', tail] = address.split('::');
-  const first = head.split(':');
-  const last = tail === undefined ? [] : tail.split(':');
+  const [head = '', tail = ''] = address.split('::');
+  const [first, last] = [wordsOf(head), wordsOf(tail)];
   const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
   return [...first, ...zeros, ...last].slice(0, 4).join(':');
 }
+
+const wordsOf = (part: string): string[] =>
+  part.split(':').flatMap((word) => (word === '' ? [] : [parseInt(word, 16).toString(16)]));

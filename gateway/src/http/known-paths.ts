@@ -13,11 +13,10 @@ export class KnownPaths {
     this.#paths.set(pattern, path);
   }
 
-  /** The methods that a concrete path knows, as `Allow` lists them; nothing for an unknown path. */
-  allowed(path: string): string | undefined {
+  /** The methods that a concrete path knows, in order; none for an unknown path. */
+  methodsOf(path: string): string[] {
     const found = [...this.#paths.values()].filter(({ form }) => form.test(path));
-    const methods = new Set(found.flatMap(({ methods: known }) => [...known]));
-    return methods.size === 0 ? undefined : [...methods].sort().join(', ');
+    return [...new Set(found.flatMap(({ methods }) => [...methods]))].sort();
   }
 }
 

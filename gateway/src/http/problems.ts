@@ -44,8 +44,9 @@ export class Problems implements ExceptionFilter {
     const found = refusalBehind(error);
     if (!found) return this.#failure(error);
     if (found.code !== 'route-unknown') return found;
-    const allow = this.paths.allowed(pathOf(request));
-    return allow === undefined ? found : methodNotAllowed({ allow });
+    const methods = this.paths.methodsOf(pathOf(request));
+    const isWrongMethod = methods.length > 0 && !methods.includes(request.method);
+    return isWrongMethod ? methodNotAllowed({ allow: methods.join(', ') }) : found;
   }
 
   /** Each failure is logged once: one of a service stands in that service's log. */
