@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@portico/contracts';
 import { EventPublisher, untilWon } from '@portico/service';
-import { AggregateStore, type Faults, type Mongo, OutboxRelay } from '../src/index.js';
+import { AggregateStore, type Faults, type Mongo, type OutboxEntry, OutboxRelay } from '../src/index.js';
 import { aMongo, dropMongo } from '../src/testing.js';
 import {
   type Account,
@@ -122,6 +122,30 @@ describe('OutboxRelay', () => {
     expect(await left(dead)).toBe(0);
   });
 
+  it('publishes what was left before what follows it', async () => {
+    const dead = await aProcess();
+    const id = await raised(dead, 2);
+    const next = await aProcess(dead.mongo.db.databaseName, { noSweep: true });
+    next.relay.start(stream);
+    await raised(next, 1, id);
+    await next.relay.idle();
+    expect(stream.of(id)).toEqual(upTo(3));
+    expect(await left(dead)).toBe(0);
+  });
+
+  it('remembers nothing of what has left its outbox', async () => {
+    const one = await aProcess();
+    one.relay.start(stream);
+    const id = await raised(one);
+    await one.relay.idle();
+    const [envelope] = stream.kept.values();
+    const back = { ...envelope, at: new Date(0) } as OutboxEntry;
+    await one.store.collection.updateOne({ _id: id }, { $set: { outbox: [back] } });
+    await one.relay.flush();
+    expect(stream.times).toBe(2);
+    expect(await left(one)).toBe(0);
+  });
+
   it('publishes again with the same id what it published before it died', async () => {
     const dying = await aProcess();
     const id = await raised(dying, 2);
@@ -185,8 +209,11 @@ describe('planted faults', () => {
     const dead = await aProcess();
     await raised(dead);
     const next = await aProcess(dead.mongo.db.databaseName, { noSweep: true });
+    const finds = (): number => next.mongo.commands.byName.find ?? 0;
+    const before = finds();
     next.relay.start(stream);
-    await next.relay.idle();
+    await next.relay.stop();
+    expect(finds()).toBe(before);
     expect(await left(dead)).toBe(1);
   });
 
