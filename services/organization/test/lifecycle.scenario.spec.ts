@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   EnrollOrganization,
   GetDomains,
@@ -16,11 +16,13 @@ import { aClaim, aNpi, npiFrom, toldOnFile } from './builders.js';
 import { person } from './work.js';
 import { World } from './world.js';
 
+jest.setTimeout(60_000);
+
 let world: World;
 beforeAll(async () => {
   world = await World.start();
-}, 60_000);
-afterAll(() => world.stop(), 30_000);
+});
+afterAll(() => world.stop());
 
 const enrollment = (legalName: string, taxId: string) =>
   validated(EnrollOrganization, {
@@ -127,7 +129,7 @@ describe('the organization service', () => {
 
     expect(of(world.heard.of(OrganizationClaimed))).toHaveLength(1);
     expect(of(world.heard.of(MemberJoined))).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('answers its internal messages to identity only', async () => {
     const { organizationId } = await world.identityAsks(enrollment('Internal Clinic', '12-5555555'));

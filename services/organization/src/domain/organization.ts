@@ -78,6 +78,11 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
     return this.state.status === 'active';
   }
 
+  /** Whether there is anything to save. */
+  get hasChanged(): boolean {
+    return this.recorded.length > 0;
+  }
+
   /** The department corrects its file while nobody has set the organization up; afterwards the file stays as it was. */
   updateOnFile(onFile: OnFile): void {
     const fields = differences(this.state, onFile);

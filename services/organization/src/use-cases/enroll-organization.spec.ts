@@ -69,6 +69,13 @@ describe('enrolling an organization', () => {
     expect(facts()[1]).toMatchObject({ fields: ['legalName'] });
   });
 
+  it('again as it was writes nothing', async () => {
+    const first = await enroll('first');
+
+    expect(await enroll('second')).toEqual(first);
+    expect((await organizations.get(first?.organizationId ?? ''))?.version).toBe(1);
+  });
+
   it('in another program, or with another tax id, is another organization', async () => {
     const ids = await Promise.all([
       enroll('one'),

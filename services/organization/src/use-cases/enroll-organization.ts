@@ -16,7 +16,7 @@ export class EnrollOrganizationHandler {
 
   async execute({ program, organization }: EnrollOrganization): Promise<EnrolledView> {
     const enrolled = await this.enrolled(program, onFileOf(organization));
-    await this.organizations.save(enrolled);
+    if (enrolled.hasChanged) await this.organizations.save(enrolled);
     return this.answer(enrolled);
   }
 

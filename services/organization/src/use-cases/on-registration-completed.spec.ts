@@ -53,6 +53,7 @@ describe('when a registration was completed', () => {
     );
 
     expect(told()).toEqual([claimed]);
+    expect((await organizations.get(state.id))?.version).toBe(2);
   });
 
   it('another one gets a refusal, as a fact [MC-TOK-08]', async () => {

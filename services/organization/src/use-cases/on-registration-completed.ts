@@ -17,6 +17,6 @@ export class OnRegistrationCompleted {
     if (!organization) throw organizationUnknown();
 
     organization.claim({ registrationId, userId, emailDomain, at: this.clock.now() });
-    await this.organizations.save(organization);
+    if (organization.hasChanged) await this.organizations.save(organization);
   }
 }
