@@ -7,6 +7,7 @@ import { ProgramModule } from '@portico/program';
 import { ServiceModule } from '@portico/service';
 import { RedisModule } from '@portico/session';
 import { account } from './account.providers.js';
+import { ClockWatch } from './adapters/clock-watch.js';
 import { KeyedSecrets } from './adapters/keyed.secrets.js';
 import { RedisAttempts } from './adapters/redis.attempts.js';
 import { Attempts } from './domain/attempts.js';
@@ -29,6 +30,7 @@ const shared: Provider[] = [
     useFactory: ({ PUBLIC_BASE_URL }: IdentityConfig) => ({ url: PUBLIC_BASE_URL }),
   },
   Passcodes,
+  ClockWatch,
 ];
 
 const platform = (config: IdentityConfig): DynamicModule[] => [

@@ -129,7 +129,7 @@ describe('what follows of itself', () => {
     const reconciler = new TokenReconciler(world.tokens, world.jobs, world.clock);
     await world.issued();
     await reconciler.reconcile();
-    world.clock.advance('PT1H');
+    world.clock.advance('PT1M');
     await reconciler.reconcile();
     expect(new Set(world.jobs.all.map(({ id }) => id)).size).toBe(2);
   });

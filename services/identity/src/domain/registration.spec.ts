@@ -218,8 +218,8 @@ describe('a registration', () => {
     registration.close(at);
     registration.close(later(1));
     expect(registration.recorded).toHaveLength(1);
-    expect(() => registration.mustBeAt('terms', at)).toThrow(
-      expect.objectContaining({ kind: 'conflict', code: 'organization-already-registered' }),
-    );
+    const refused = expect.objectContaining({ kind: 'conflict', code: 'organization-already-registered' });
+    expect(() => registration.mustBeAt('terms', at)).toThrow(refused);
+    expect(() => registration.resume(maria)).toThrow(refused);
   });
 });

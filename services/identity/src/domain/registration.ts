@@ -91,7 +91,9 @@ export class Registration extends Aggregate<RegistrationState, RegistrationEvent
 
   /** Done steps stay done, except the passcode: whoever comes back proves the phone again (D-08). Nobody else comes back. */
   resume(email: string): void {
-    if (this.isComplete || this.state.email !== email) throw tokenUsed();
+    if (this.state.email !== email) throw tokenUsed();
+    if (this.state.closedAt) throw organizationAlreadyRegistered();
+    if (this.isComplete) throw tokenUsed();
     if (!isBehind(this.state.steps, 'otp', this.state.step)) return;
 
     this.become(

@@ -3,11 +3,11 @@ import { Clock } from '@portico/kernel';
 import { RegistrationTokens } from '../domain/registration-tokens.js';
 
 const atOnce = 500;
-const hour = 3_600_000;
+const minute = 60_000;
 
 /**
  * Finds tokens whose end was not announced or whose letter was not printed, whatever became of their jobs. The id of
- * such a job names the hour: one that was done in vain, or failed for good, does not keep the next one away.
+ * such a job names the minute: one that was done in vain, or failed for good, does not keep the next one away.
  */
 @Reconciles()
 export class TokenReconciler implements Reconciler {
@@ -24,7 +24,7 @@ export class TokenReconciler implements Reconciler {
   }
 
   private async queue(queue: string, tokenIds: string[]): Promise<void> {
-    const round = Math.floor(this.clock.now().getTime() / hour);
+    const round = Math.floor(this.clock.now().getTime() / minute);
     for (const tokenId of tokenIds) await this.jobs.add({ queue, id: `${tokenId}-${round}`, data: { tokenId } });
   }
 }
