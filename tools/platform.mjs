@@ -44,14 +44,17 @@ export async function startServers(say, { fsync = true, onStart = () => undefine
 }
 
 const PREFERRED = { http: 8080, mail: 1080, smtp: 1025, identity: 9101, organization: 9102, gateway: 9100 };
+const PART = { http: 'gateway', smtp: 'mail' };
 
-/** The ports of this checkout, chosen once so that addresses stay the same. */
+/** The ports of this checkout: kept, so that addresses stay the same, unless somebody else took one meanwhile. */
 export async function portsOf() {
   const path = join(home, 'ports.json');
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
+  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : PREFERRED;
   const ports = {};
-  for (const [name, preferred] of Object.entries(PREFERRED)) ports[name] = await freePort(preferred);
-  mkdirSync(home, { recursive: true });
+  for (const [name, port] of Object.entries(kept)) {
+    const isOurs = isRunning(recorded(join(runDir, PART[name] ?? name)));
+    ports[name] = isOurs ? port : await freePort(port);
+  }
   writeFileSync(path, JSON.stringify(ports, null, 2));
   return ports;
 }

@@ -19,7 +19,7 @@ export async function issueToken(portal, ops, { program, organization }, tell) {
   const token = await portal.post('/ops/registration-tokens', { program, organization }, ops);
   tell(`token issued for ${organization.legalName}: ${token.id}, expires ${token.expiresAt}`);
   const letter = await portal.sent({ kind: 'letter', about: token.id });
-  tell(`letter written${letter.links?.length ? `: ${letter.links[0]}` : ''}`);
+  tell('letter printed');
   return { id: token.id, secret: letter.secret };
 }
 

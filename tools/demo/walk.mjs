@@ -1,4 +1,7 @@
 // The first journey as a person takes it, each step printed: what `npm start` shows.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { home } from '../platform.mjs';
 import { say } from '../say.mjs';
 import { complete, issueToken, register, setPassword, signIn } from './journey.mjs';
 import { anOrganization, aPassword, aPerson, PROGRAM } from './people.mjs';
@@ -15,6 +18,7 @@ export async function walk({ gateway }, { accounts }) {
   const person = aPerson(organization);
 
   const token = await issueToken(portal, ops, { program: PROGRAM, organization }, tell);
+  tell(`the letter lies in ${newestLetter()}`);
   await register(portal, { program: PROGRAM, token: token.secret, person, organization }, tell);
   await setPassword(portal, person, tell);
 
@@ -26,6 +30,13 @@ export async function walk({ gateway }, { accounts }) {
   await forget(portal, person, tell);
   const again = await signIn(portal, person, tell);
   await addOrganization(portal, { ops, person, session: again.sessionToken }, tell);
+}
+
+/** The file that was written last. */
+function newestLetter() {
+  const folder = join(home, 'letters');
+  const times = readdirSync(folder).map((name) => [statSync(join(folder, name)).mtimeMs, join(folder, name)]);
+  return times.sort(([one], [other]) => other - one)[0]?.[1] ?? folder;
 }
 
 async function look(portal, session, tell) {
