@@ -19,10 +19,10 @@ import { EnterAccountHandler } from './use-cases/enter-account.js';
 import { ExpireRegistrationTokenHandler } from './use-cases/expire-registration-token.js';
 import { IssueRegistrationTokenHandler } from './use-cases/issue-registration-token.js';
 import { OnOrganizationClaimRefused } from './use-cases/on-organization-claim-refused.js';
-import { OnOrganizationClaimedProvisionRegistration } from './use-cases/on-organization-claimed-provision-registration.js';
 import { OnOrganizationClaimedUseToken } from './use-cases/on-organization-claimed-use-token.js';
 import { OnRegistrationTokenIssuedRevokeReplaced } from './use-cases/on-registration-token-issued-revoke-replaced.js';
 import { OnRegistrationTokenIssued } from './use-cases/on-registration-token-issued.js';
+import { OnUserJoinedOrganizationProvisionRegistration } from './use-cases/on-user-joined-organization-provision-registration.js';
 import { OrganizationsOnFile } from './use-cases/organizations-on-file.js';
 import { PrintTokenLetterHandler } from './use-cases/print-token-letter.js';
 import { RegistrationsAtHand } from './use-cases/registrations-at-hand.js';
@@ -52,7 +52,7 @@ const reads = [GetRegistrationHandler, GetRegistrationTokenHandler];
 const reactions = [
   OnRegistrationTokenIssued,
   OnRegistrationTokenIssuedRevokeReplaced,
-  OnOrganizationClaimedProvisionRegistration,
+  OnUserJoinedOrganizationProvisionRegistration,
   OnOrganizationClaimedUseToken,
   OnOrganizationClaimRefused,
 ];

@@ -8,6 +8,7 @@ import {
   OrganizationClaimRefused,
   PrintTokenLetter,
   RegistrationTokenIssued,
+  UserJoinedOrganization,
 } from '@portico/contracts';
 import { newId } from '@portico/kernel';
 import { ExpireRegistrationTokens } from '../src/jobs/expire-registration-tokens.js';
@@ -16,7 +17,7 @@ import { TokenReconciler } from '../src/jobs/token-reconciler.js';
 import { GetRegistrationHandler } from '../src/reads/get-registration.js';
 import { GetRegistrationTokenHandler } from '../src/reads/get-registration-token.js';
 import { OnOrganizationClaimRefused } from '../src/use-cases/on-organization-claim-refused.js';
-import { OnOrganizationClaimedProvisionRegistration } from '../src/use-cases/on-organization-claimed-provision-registration.js';
+import { OnUserJoinedOrganizationProvisionRegistration } from '../src/use-cases/on-user-joined-organization-provision-registration.js';
 import { OnOrganizationClaimedUseToken } from '../src/use-cases/on-organization-claimed-use-token.js';
 import { OnRegistrationTokenIssued } from '../src/use-cases/on-registration-token-issued.js';
 import { OnRegistrationTokenIssuedRevokeReplaced } from '../src/use-cases/on-registration-token-issued-revoke-replaced.js';
@@ -31,15 +32,16 @@ describe('what follows of itself', () => {
   });
 
   const told = (registrationId: string) => Object.assign(new OrganizationClaimed(), { registrationId });
+  const joined = (registrationId: string) => Object.assign(new UserJoinedOrganization(), { registrationId });
   const provision = (id: string, event = newId()) =>
     asEvent(event, () =>
-      new OnOrganizationClaimedProvisionRegistration(world.registrations, world.clock).react(told(id)),
+      new OnUserJoinedOrganizationProvisionRegistration(world.registrations, world.clock).react(joined(id)),
     );
   const useToken = (id: string, event = newId()) =>
     asEvent(event, () => new OnOrganizationClaimedUseToken(world.registrations, world.tokens).react(told(id)));
   const count = (fact: string) => world.facts.filter((each) => each === fact).length;
 
-  it('a claimed organization provisions its registration, once however often it is told', async () => {
+  it('a person who joined the organization has their registration provisioned, once however often it is told', async () => {
     const flow = await world.at('complete');
     for (const event of ['event', 'event', 'other']) await provision(flow.registrationId, event);
 

@@ -129,6 +129,7 @@ export class UserJoinedOrganization {
   @Id() userId: string;
   @Id() organizationId: string;
   @Text(40) program: string;
+  @Id({ optional: true, description: 'The registration that led there.' }) registrationId?: string;
 }
 
 export class ProfileUpdated {

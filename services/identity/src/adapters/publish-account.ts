@@ -27,8 +27,13 @@ export function publishUser(event: UserEvent): Publication[] {
     case 'StaffRolesGranted':
       return told(StaffRolesGranted, { userId: event.userId, roles: [...event.roles] });
     case 'UserJoinedOrganization': {
-      const { userId, organizationId, program } = event;
-      return told(UserJoinedOrganization, { userId, organizationId, program });
+      const { userId, organizationId, program, registrationId } = event;
+      return told(UserJoinedOrganization, {
+        userId,
+        organizationId,
+        program,
+        ...(registrationId && { registrationId }),
+      });
     }
     case 'ProfileUpdated':
       return told(ProfileUpdated, { userId: event.userId, fields: [...event.fields] });

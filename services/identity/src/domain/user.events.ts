@@ -18,6 +18,8 @@ export interface UserJoinedOrganization {
   readonly userId: string;
   readonly organizationId: string;
   readonly program: string;
+  /** The registration that led there, if one did. */
+  readonly registrationId?: string;
 }
 
 export interface ProfileUpdated {

@@ -49,7 +49,7 @@ export class User extends Aggregate<UserState, UserEvent> {
   }
 
   /** A person with a password is told by mail; one without is about to get a link. */
-  joinOrganization(membership: Membership, at: Date): void {
+  joinOrganization(membership: Membership, at: Date, registrationId?: string): void {
     const { organizationId, program } = membership;
     const others = this.state.memberships.filter((known) => known.organizationId !== organizationId);
     const isNew = others.length === this.state.memberships.length;
@@ -57,7 +57,7 @@ export class User extends Aggregate<UserState, UserEvent> {
 
     this.become(
       { memberships: [...others, membership] },
-      { type: 'UserJoinedOrganization', userId: this.id, organizationId, program },
+      { type: 'UserJoinedOrganization', userId: this.id, organizationId, program, registrationId },
     );
     const id = idFrom('organization-added', this.id, organizationId);
     if (this.hasPassword) this.owe({ id, kind: 'organization-added', organizationId, owedSince: at });

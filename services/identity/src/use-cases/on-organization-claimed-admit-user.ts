@@ -22,7 +22,7 @@ export class OnOrganizationClaimedAdmitUser implements Reaction<OrganizationClai
     const at = this.clock.now();
     const user = (await this.users.get(userId)) ?? (await this.newcomer(userId, registrationId));
     const place = { organizationId, memberId, name, program, kinds };
-    user.joinOrganization({ ...place, orgRole: 'admin', status: 'active' }, at);
+    user.joinOrganization({ ...place, orgRole: 'admin', status: 'active' }, at, registrationId);
     const hasWayIn = user.hasPassword || user.hasUsableLink('set-password', at);
     if (!hasWayIn) this.links.issue(user, 'set-password', idFrom('password-link', userId, registrationId));
     await this.users.save(user);
