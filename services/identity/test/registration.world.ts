@@ -76,6 +76,7 @@ export class RegistrationWorld {
     this.secureTokens,
     this.attempts,
     this.programs,
+    { id: 'test-plan' },
     this.secrets,
     this.clock,
   );
@@ -121,7 +122,7 @@ export class RegistrationWorld {
     this.secrets,
     this.views,
   );
-  readonly add = new AddOrganizationHandler(this.typedTokens, this.admission, this.accounts, this.programs, this.views);
+  readonly add = new AddOrganizationHandler(this.typedTokens, this.admission, this.accounts, this.views);
   readonly terms = new AcceptTermsHandler(this.atHand, this.registrations, this.views, this.clock);
   readonly account = new EnterAccountHandler(
     this.atHand,

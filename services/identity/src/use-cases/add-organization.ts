@@ -2,7 +2,6 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { AddOrganization, type RegistrationStepView } from '@portico/contracts';
 import { type Actor, refusal } from '@portico/kernel';
-import { Programs } from '@portico/program';
 import type { Registration } from '../domain/registration.js';
 import { type Account, Accounts } from './accounts.js';
 import { Admission } from './admission.js';
@@ -11,6 +10,7 @@ import { TypedTokens } from './typed-tokens.js';
 
 const accountUnknown = refusal('unauthenticated', 'not-signed-in', 'Please sign in first.');
 
+/** Of whichever program the letter is: one person may serve several payers. */
 @CommandHandler(AddOrganization)
 @Requires('membership.own')
 export class AddOrganizationHandler {
@@ -18,14 +18,12 @@ export class AddOrganizationHandler {
     private readonly typedTokens: TypedTokens,
     private readonly admission: Admission,
     private readonly accounts: Accounts,
-    private readonly programs: Programs,
     private readonly views: StepViews,
   ) {}
 
   async execute({ token: typed, actor }: AddOrganization): Promise<RegistrationStepView> {
     const { id: userId, email } = await this.accountOf(actor);
-    const program = actor.program ?? this.programs.ids()[0] ?? '';
-    const token = await this.typedTokens.find({ typed, program, address: actor.address });
+    const token = await this.typedTokens.find({ typed, address: actor.address });
     return this.answer(await this.admission.admit(token, { email, userId, flow: 'add-organization' }));
   }
 

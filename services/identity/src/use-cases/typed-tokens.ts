@@ -5,12 +5,14 @@ import { Attempts, type Budget } from '../domain/attempts.js';
 import { type RegistrationToken, tokenUnknown, tooManyTokens } from '../domain/registration-token.js';
 import { RegistrationTokens } from '../domain/registration-tokens.js';
 import { Secrets } from '../domain/secrets.js';
+import { DefaultProgram } from './default-program.js';
 import { SecureTokens } from './secure-tokens.js';
 
 /** What was typed into the Secure Token ID window, and by whom. */
 export interface TypedToken {
   typed: string;
-  program: string;
+  /** The program whose portal it was typed in; left out, any program's token is meant. */
+  program?: string;
   /** The client's address, as the edge vouched for it. */
   address?: string;
 }
@@ -27,6 +29,7 @@ export class TypedTokens {
     private readonly secureTokens: SecureTokens,
     private readonly attempts: Attempts,
     private readonly programs: Programs,
+    private readonly otherwise: DefaultProgram,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
   ) {}
@@ -37,7 +40,7 @@ export class TypedTokens {
     if (!before.allowed) throw tooManyTokens({ retryAfter: before.retryAfter });
 
     const found = await this.tokens.presentWithHash(this.secureTokens.hashOf(token.typed));
-    if (found?.state.program === token.program) return found;
+    if (found && (token.program ?? found.state.program) === found.state.program) return found;
 
     const counted = await this.attempts.take(key, budget, this.clock.now());
     throw counted.allowed ? tokenUnknown() : tooManyTokens({ retryAfter: counted.retryAfter });
@@ -47,7 +50,7 @@ export class TypedTokens {
     return `wrong-token:${this.secrets.hash('client-address', address)}`;
   }
 
-  private budgetOf({ program }: TypedToken): Budget {
+  private budgetOf({ program = this.otherwise.id }: TypedToken): Budget {
     const { limit, window } = this.programs.get(program).registrationToken.wrongTokens;
     return { limit, windowMs: milliseconds(window) };
   }
