@@ -64,7 +64,7 @@ export function commanded<T>(id: string, work: () => T, bodyHash = 'body'): T {
     actor: system('test'),
     trace,
     command: { id, bodyHash },
-    deadline: performance.now() + 20_000,
+    deadline: performance.now() + 50_000,
   };
   return within(context, work);
 }

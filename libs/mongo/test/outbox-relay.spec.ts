@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@portico/contracts';
+import { newId } from '@portico/kernel';
 import { EventPublisher, untilWon } from '@portico/service';
 import { AggregateStore, type Faults, type Mongo, type OutboxEntry, OutboxRelay } from '../src/index.js';
 import { aMongo, dropMongo } from '../src/testing.js';
@@ -106,11 +107,11 @@ describe('OutboxRelay', () => {
     const one = await aProcess();
     one.relay.start(stream);
     const id = await raised(one);
-    await Promise.all(upTo(50).map(() => untilWon(() => raised(one, 1, id))));
+    await Promise.all(upTo(50).map(() => commanded(newId(), () => untilWon(() => raised(one, 1, id)))));
     await one.relay.idle();
     expect(stream.of(id)).toEqual(upTo(51));
     expect(await left(one)).toBe(0);
-  }, 30_000);
+  }, 60_000);
 
   it('finds at its start what another process left', async () => {
     const dead = await aProcess();
@@ -165,11 +166,11 @@ describe('OutboxRelay', () => {
     const id = await raised(one);
     for (const { relay } of [one, other]) relay.start(stream);
     const writers = upTo(20).flatMap(() => [one, other]);
-    await Promise.all(writers.map((writer) => untilWon(() => raised(writer, 1, id))));
+    await Promise.all(writers.map((writer) => commanded(newId(), () => untilWon(() => raised(writer, 1, id)))));
     await Promise.all([one.relay.flush(), other.relay.flush()]);
     expect(stream.of(id)).toEqual(upTo(41));
     expect(await left(one)).toBe(0);
-  }, 30_000);
+  }, 60_000);
 
   it('outlives a stream that is away', async () => {
     const one = await aProcess();
@@ -194,7 +195,7 @@ describe('OutboxRelay', () => {
     await one.relay.stop();
     expect(others.map((id) => stream.of(id))).toEqual(others.map(() => [1]));
     expect(stream.of(poison)).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   it('leaves everything in the outbox where nobody publishes', async () => {
     const one = await aProcess();

@@ -103,7 +103,7 @@ export function storeSuite(subject: () => Subject): void {
     expect(outbox.map(({ data }) => (data as { to: number }).to)).toEqual(
       Array.from({ length: 50 }, (_, at) => at + 1),
     );
-  }, 30_000);
+  }, 60_000);
 
   it('acts once on a repeated command', async () => {
     const { id } = await saved(anAccount());
