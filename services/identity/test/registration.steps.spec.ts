@@ -6,7 +6,10 @@ import { later, maria } from './registration.builders.js';
 import { RegistrationWorld } from './registration.world.js';
 import { asCommand, from } from './work.js';
 
-describe('the registration of an organization', () => {
+const steps =
+  'StartRegistration, AcceptTerms, EnterAccount, SendRegistrationPasscode, VerifyRegistrationPasscode, AcceptConditions';
+
+describe(`the registration of an organization by ${steps}`, () => {
   let world: RegistrationWorld;
   beforeEach(() => {
     world = new RegistrationWorld();
