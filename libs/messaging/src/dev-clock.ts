@@ -107,15 +107,12 @@ export class DevClock implements OnApplicationBootstrap, OnModuleDestroy {
     body: string,
     options: Parameters<Connection['nats']['requestMany']>[2],
   ): Promise<Stand[]> {
-    const stands: Stand[] = [];
     try {
-      for await (const msg of await this.connection.nats.requestMany(subject, body, options)) {
-        if (msg.data.length > 0) stands.push(msg.json<Stand>());
-      }
+      return await answersOf(await this.connection.nats.requestMany(subject, body, options));
     } catch (error) {
       this.log.warn('development clock not answered', { reason: String(error) });
+      return [];
     }
-    return stands;
   }
 
   #offsetAfter(move: ClockMove): number {
@@ -127,4 +124,10 @@ export class DevClock implements OnApplicationBootstrap, OnModuleDestroy {
     else trial.set(move.set);
     return trial.offset;
   }
+}
+
+async function answersOf(messages: AsyncIterable<Msg>): Promise<Stand[]> {
+  const stands: Stand[] = [];
+  for await (const msg of messages) if (msg.data.length > 0) stands.push(msg.json<Stand>());
+  return stands;
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { Injectable, type Provider, Scope } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import { Public, Requires } from '@portico/access';
-import { Command, type MessageType } from '@portico/contracts';
+import { Command } from '@portico/contracts';
 import { Readiness } from '@portico/service';
 import { Reacts } from '../src/index.js';
 import { aProcess, aServiceName, dropStream, Keys } from './harness.js';
@@ -62,7 +62,7 @@ class OnFact extends Reaction {}
 class Twin extends Reaction {}
 
 const boot = async (...providers: Provider[]): Promise<void> => {
-  const application = await aProcess(service, { keys, providers, messages: [Do as unknown as MessageType] });
+  const application = await aProcess(service, { keys, providers, messages: [Do] });
   await application.close();
 };
 

@@ -14,13 +14,21 @@ export interface OwnNats {
 /** What the repository's tools hand out; they are plain JavaScript. */
 interface Tools {
   startNats(options: { dir: string; conf?: string }): Promise<OwnNats>;
+  natsAuthorization(passwords: Record<string, string>): string;
 }
 
-const tools = fileURLToPath(new URL('../../../tools/servers/index.mjs', import.meta.url));
+const tool = async (name: string): Promise<Tools> =>
+  (await import(
+    pathToFileURL(fileURLToPath(new URL(`../../../tools/servers/${name}`, import.meta.url))).href
+  )) as Tools;
+
+/** The users and rights of the platform's processes. */
+export const platformUsers = async (passwords: Record<string, string>): Promise<string> =>
+  (await tool('nats-users.mjs')).natsAuthorization(passwords);
 
 /** An own NATS server; `conf` is its authorization block. */
 export async function startNats(conf = ''): Promise<OwnNats> {
-  const { startNats: start } = (await import(pathToFileURL(tools).href)) as Tools;
+  const { startNats: start } = await tool('index.mjs');
   const dir = await mkdtemp(join(tmpdir(), 'portico-nats-'));
   const server = await start({ dir, conf });
   return {

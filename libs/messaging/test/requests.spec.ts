@@ -2,7 +2,7 @@ import { type INestApplicationContext } from '@nestjs/common';
 import { CommandHandler, QueryHandler } from '@nestjs/cqrs';
 import { Public, Requires } from '@portico/access';
 import { Command, Query, Text, Whole } from '@portico/contracts';
-import { type Actor, Refusal, type RefusalKind, refusalKinds, system } from '@portico/kernel';
+import { type Actor, newId, Refusal, type RefusalKind, refusalKinds, system } from '@portico/kernel';
 import { AlreadyHandled, currentContext, LostRace, within } from '@portico/service';
 import { Bus, RemoteFailure } from '../src/index.js';
 import { aProcess, aServiceName, dropStream, eventually, Keys } from './harness.js';
@@ -71,7 +71,7 @@ class CountHandler {
 @QueryHandler(Look)
 @Public('a test')
 class LookHandler {
-  readonly by = Math.random().toString(36);
+  readonly by = newId();
 
   async execute({ waitMs, actor }: Look): Promise<{ by: string; actor: Actor }> {
     if (waitMs) await new Promise((resolve) => setTimeout(resolve, waitMs));
