@@ -1,5 +1,5 @@
 import { Worker as BullmqWorker } from 'bullmq';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { AlreadyHandled, Log, Metrics, ownWork, ProcessName, traceFrom, untilWon, within } from '@portico/service';
 import { queueConnection } from './connection.js';
@@ -12,7 +12,7 @@ const stallsForgiven = 20;
 
 /** Runs every class marked `@Works` and `@Reconciles`. */
 @Injectable()
-export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #running: BullmqWorker[] = [];
   #timer?: NodeJS.Timeout;
   #reconciling?: Promise<void>;
@@ -34,7 +34,8 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
     void this.reconcile();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Jobs in work end while the bus and the database are still open. */
+  async onModuleDestroy(): Promise<void> {
     clearInterval(this.#timer);
     await this.#reconciling;
     await Promise.all(this.#running.map((worker) => worker.close()));

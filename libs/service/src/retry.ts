@@ -10,7 +10,7 @@ export const lostRace = refusal(
 );
 
 /** Longest pause between two tries, in milliseconds. */
-const longestPause = 60;
+const longestPause = 150;
 
 /** Does the work again from its load while someone else saves first, until the deadline of the context. */
 export async function untilWon<T>(work: () => Promise<T>): Promise<T> {
@@ -35,5 +35,5 @@ async function once<T>(work: () => Promise<T>): Promise<{ won: T } | { lost: Los
 /** Spread grows with the tries; the fraction of the monotonic clock is random enough to part two racers. */
 function jitter(tries: number): number {
   const fraction = (performance.now() * 1_000) % 1;
-  return Math.min(longestPause, 2 + 4 * tries) * fraction;
+  return Math.min(longestPause, 10 * 2 ** tries) * fraction;
 }

@@ -116,7 +116,8 @@ async function startProcess(
   const url = `http://127.0.0.1:${opsPort}`;
   const environment = tools.environmentOf(name, { ...world, opsPort, httpPort: gatewayPorts[index] });
   const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, ...environment, ...place.options.environment?.[name] };
+  const program = { DEFAULT_PROGRAM: place.options.program ?? 'medi-cal' };
+  const env = { PATH, HOME, ...environment, ...program, ...place.options.environment?.[name] };
   const command = { file: tools.node24(), args: ['--enable-source-maps', tools.mains[name] ?? ''], env };
   const programs = [{ name, command, ready: () => readiness(url) }];
   return tools.serve({
