@@ -17,7 +17,7 @@ export class IdentityConfig extends ProcessConfig implements DeliveryConfig {
   @SecretKey() PASSWORD_PEPPER: string;
   /** Slow hashes computed at the same time; absent: one a core, with a thread left for other work. */
   @IsOptional() @WholeNumber() PASSWORD_HASHES?: number;
-  /** Whose numbers hold for names without an account, and for staff. */
+  /** Whose numbers hold for the platform as a whole: for sign-in names, and for staff. */
   @IsString() @MinLength(1) DEFAULT_PROGRAM: string = 'medi-cal';
   /** Where people reach the portal: every mailed link begins with it. */
   @Address('http', 'https') PUBLIC_BASE_URL: string;

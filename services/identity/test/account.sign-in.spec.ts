@@ -192,13 +192,17 @@ describe('Many sign-ins at once', () => {
     world.hasher.full.clear();
     expect((await world.do.signIn()).next).toBe('home');
   });
+});
 
-  it('use the numbers of their program; other names those of the platform', async () => {
+describe('The lock of a sign-in name', () => {
+  it('follows the platform’s numbers, not the account’s program: that would tell of the account [MC-AUT-10]', async () => {
     const lockout = { ...aProgram().lockout, failures: 2 };
     world = await AccountWorld.of(aProgram(), aProgram({ id: 'strict-plan', lockout }));
     await withPassword([aMembership()], { program: 'strict-plan' });
-    await refused({ password: 'wrong' });
-    await refused({ password: 'wrong' });
-    expect(await refused({})).toMatchObject({ code: 'locked' });
+    for (const email of [aPerson().email, 'nobody@elsewhere.example']) {
+      const codes: string[] = [];
+      for (let count = 0; count < 6; count += 1) codes.push((await refused({ email, password: 'wrong' })).code);
+      expect(codes).toEqual([...Array.from({ length: 5 }, () => 'invalid-credentials'), 'locked']);
+    }
   });
 });

@@ -1,4 +1,4 @@
-/** The program whose numbers hold where none is known: for names without an account, and for staff. */
+/** The program whose numbers hold for the platform as a whole: for sign-in names, and for staff. */
 export abstract class DefaultProgram {
   abstract readonly id: string;
 }

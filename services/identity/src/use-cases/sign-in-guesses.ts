@@ -4,7 +4,6 @@ import { Clock, milliseconds, refusal } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { type Attempt, Attempts, type Budget } from '../domain/attempts.js';
 import { Secrets } from '../domain/secrets.js';
-import type { User } from '../domain/user.js';
 import { DefaultProgram } from './default-program.js';
 import { userIdOf } from './user-id.js';
 
@@ -14,22 +13,24 @@ export const locked = refusal(
   'Sign-in is locked after too many failed tries. Please try again later, or reset your password.',
 );
 
-/** Counts guesses at passwords per sign-in name, whether it has an account or not: neither shows (MC-AUT-10, D-20). */
+/**
+ * Counts guesses at passwords per sign-in name, whether it has an account or not, by the same numbers for all: those of
+ * an account's own program would tell that there is an account (MC-AUT-10, D-20).
+ */
 @Injectable()
 export class SignInGuesses {
   constructor(
     private readonly attempts: Attempts,
     private readonly programs: Programs,
-    private readonly otherwise: DefaultProgram,
+    private readonly platform: DefaultProgram,
     private readonly secrets: Secrets,
     private readonly jobs: JobQueue,
     private readonly clock: Clock,
   ) {}
 
   /** Before the comparison: many guesses at once are no more than the budget. */
-  async count(email: string, user: User | undefined): Promise<Attempt> {
-    const budget = this.budgetOf(user?.state.program ?? this.otherwise.id);
-    const attempt = await this.attempts.take(this.key(email), budget, this.clock.now());
+  async count(email: string): Promise<Attempt> {
+    const attempt = await this.attempts.take(this.key(email), this.budget, this.clock.now());
     if (!attempt.allowed) throw locked({ retryAfter: attempt.retryAfter });
     return attempt;
   }
@@ -50,8 +51,8 @@ export class SignInGuesses {
     return `sign-in:${this.secrets.hash('sign-in-name', email)}`;
   }
 
-  private budgetOf(program: string): Budget {
-    const { failures, window, lock, lockGrowth, longestLock } = this.programs.get(program).lockout;
+  private get budget(): Budget {
+    const { failures, window, lock, lockGrowth, longestLock } = this.programs.get(this.platform.id).lockout;
     return {
       limit: failures,
       windowMs: milliseconds(window),

@@ -55,8 +55,7 @@ export class SignInHandler {
   }
 
   private async proven({ email, password }: SignIn, hashes: SlowHashes): Promise<User> {
-    const user = await this.users.byEmail(email);
-    const attempt = await this.guesses.count(email, user);
+    const [attempt, user] = await Promise.all([this.guesses.count(email), this.users.byEmail(email)]);
     const isRight = await hashes.verify(user?.state.credentials?.exact, password);
     if (user && isRight) return user;
     await this.guesses.failed(email, attempt);
