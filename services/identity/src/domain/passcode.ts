@@ -15,8 +15,12 @@ export const otpTooSoon = refusal(
 );
 export const otpTooMany = refusal('too-many', 'otp-too-many', 'Too many passcodes were sent to this phone.');
 
+export const channelNotOffered = refusal('invalid', 'channel-not-offered', 'A passcode cannot be sent this way here.');
+
 /** The program's numbers for passcodes (D-13); durations in ISO 8601. */
 export interface PasscodeRules {
+  /** Ways of sending; all of them when left out. */
+  channels?: readonly ('sms' | 'voice')[];
   prefixLetters: number;
   lifetime: string;
   tries: number;
@@ -66,8 +70,13 @@ export function sentPasscode(
   before: PasscodeState | undefined,
   { rules, at }: Judging,
 ): PasscodeState {
+  mustBeOffered(fresh.channel, rules);
   mustBeLateEnough(before, { rules, at });
   return { ...fresh, sentAt: at, expiresAt: after(at, rules.lifetime), tries: 0 };
+}
+
+export function mustBeOffered(channel: PasscodeState['channel'], { channels }: PasscodeRules): void {
+  if (channels && !channels.includes(channel)) throw channelNotOffered();
 }
 
 /** Whether another may be sent already (MC-OTP-04). */

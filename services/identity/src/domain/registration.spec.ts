@@ -132,6 +132,13 @@ describe('a registration', () => {
     expect(landline.state.passcode?.channel).toBe('voice');
   });
 
+  it('sends nothing by a channel that its program does not offer [MC-OTP-01]', () => {
+    const calling = { ...rules, channels: ['voice' as const] };
+    expect(() => atOtp().passcodeSent(fresh, { rules: calling, at })).toThrow(
+      expect.objectContaining({ kind: 'invalid', code: 'channel-not-offered' }),
+    );
+  });
+
   it('goes on with the right digits, once [MC-REG-09, MC-OTP-04]', () => {
     const registration = sentAt(at);
     expect(registration.provePasscode(typed('123456'), { rules, secrets, at: later(1) })).toBeUndefined();

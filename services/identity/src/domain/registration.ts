@@ -1,5 +1,12 @@
 import { Aggregate, type Refusal, refusal } from '@portico/kernel';
-import { mustBeLateEnough, type Judging, type PasscodeState, refusalOf, sentPasscode } from './passcode.js';
+import {
+  type Judging,
+  mustBeLateEnough,
+  mustBeOffered,
+  type PasscodeState,
+  refusalOf,
+  sentPasscode,
+} from './passcode.js';
 import type { Phone } from './phone.js';
 import type { RegistrationEvent } from './registration.events.js';
 import {
@@ -124,6 +131,7 @@ export class Registration extends Aggregate<RegistrationState, RegistrationEvent
   /** Refuses a passcode that may not be sent now, or not this way. */
   mustTakePasscode(channel: 'sms' | 'voice', judging: Judging): void {
     this.mustBeAt('otp', judging.at);
+    mustBeOffered(channel, judging.rules);
     if (channel === 'sms' && !this.state.textable) throw phoneNotTextable(pointing('/channel', phoneNotTextable));
     mustBeLateEnough(this.state.passcode, judging);
   }
