@@ -23,9 +23,7 @@ describe.each(['medi-cal', 'demo-plan'] as const)('what a registration refuses, 
   });
 
   /** A registration that stands at `step`. */
-  async function standing(
-    step: string,
-  ): Promise<{
+  async function standing(step: string): Promise<{
     at: Step;
     bearer: string;
     person: ReturnType<typeof aPerson>;
@@ -113,8 +111,10 @@ describe.each(['medi-cal', 'demo-plan'] as const)('what a registration refuses, 
         expect(saying(await driver.post(`${path}/${step}`, body, bearer))).toEqual([409, 'step-out-of-order']);
       }
       expect((await driver.get<Step>(path, bearer)).body.step).toBe('account');
-      const stolen = await driver.post(`${path}/account`, accountOf(person, organization), 'another-bearer');
+      const account = accountOf(person, organization);
+      const stolen = await driver.post(`${path}/account`, account, (await standing('account')).bearer);
       expect(stolen.status).toBe(404);
+      expect((await driver.post(`${path}/account`, account, 'no-bearer-at-all')).status).toBe(401);
     });
 
     it('is resumed where it stood, by token and address [MC-REG-19]', async () => {
