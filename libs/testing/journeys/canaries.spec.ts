@@ -47,9 +47,8 @@ async function redisText(world: World): Promise<string> {
   const dumps = await Promise.all(
     keys.map(async (key) => `${key} ${((await redis.dumpBuffer(key)) ?? Buffer.alloc(0)).toString('latin1')}`),
   );
-  const appended = await redis.config('GET', 'dir');
   await redis.quit();
-  const files = filesBelow(appended[1] ?? '').map((path) => readFileSync(path, 'latin1'));
+  const files = filesBelow(join(world.folder, 'redis')).map((path) => readFileSync(path, 'latin1'));
   return [...dumps, ...files].join('\n');
 }
 
