@@ -15,6 +15,8 @@ const settings = (report) => ({
   inPlace: true,
   concurrency: 1,
   mutate: ['src/domain/**/*.ts', '!src/domain/**/*.spec.ts', '!src/domain/**/*.events.ts'],
+  testFiles: ['src/domain/**/*.spec.ts'],
+  timeoutMS: 30_000,
   thresholds: { high: 90, low: 80, break: 80 },
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: report },
