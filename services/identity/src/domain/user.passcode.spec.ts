@@ -5,6 +5,7 @@ import type { Secrets } from './secrets.js';
 import { User } from './user.js';
 
 const rules = {
+  channels: ['sms', 'voice'] as const,
   prefixLetters: 2,
   lifetime: 'PT10M',
   tries: 5,
