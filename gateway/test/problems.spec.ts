@@ -126,7 +126,7 @@ describe('what HTTP itself refuses', () => {
 
   it('answers an unknown address with 404, a wrong method with 405 and Allow', async () => {
     expect(await said(gateway.inject({ url: '/v1/nothing' }))).toEqual([404, 'route-unknown']);
-    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'] as never[]) {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'] as never[]) {
       const answer = await gateway.inject({ method, url: '/v1/login/identifier' });
       expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST']);
     }

@@ -43,7 +43,7 @@ export class Problems implements ExceptionFilter {
   #refusalIn(error: unknown, request: FastifyRequest): Refusal {
     const found = refusalBehind(error);
     if (!found) return this.#failure(error);
-    if (found.code !== 'route-unknown') return found;
+    if (found.kind === 'too-many' || !request.is404) return found;
     const methods = this.paths.methodsOf(pathOf(request));
     const isWrongMethod = methods.length > 0 && !methods.includes(request.method);
     return isWrongMethod ? methodNotAllowed({ allow: methods.join(', ') }) : found;
