@@ -22,7 +22,7 @@ const parameters: Record<string, Schema> = {
     name: 'X-Session',
     in: 'header',
     description: '`bearer`: no cookie is set; the client carries the token itself.',
-    schema: { type: 'string', enum: ['bearer'] },
+    schema: { type: 'string', examples: ['bearer'] },
   },
 };
 
