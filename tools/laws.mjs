@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deployFaults, deployToothless } from './laws/deploy.mjs';
+import { driftFaults } from './laws/drift.mjs';
 import { importFaults } from './laws/imports.mjs';
 import { eventFaults, gatewayFaults, messageFaults, wordFaults } from './laws/names.mjs';
 import { toothless } from './laws/planted.mjs';
@@ -26,7 +28,10 @@ async function faults() {
     ...eventFaults(root),
     ...gatewayFaults(root),
   ];
-  return { found: [...imports.faults, ...names, ...(await toothless(root))], read: imports.read };
+  const made = [...(await deployFaults(root)), ...(await driftFaults(root))];
+  const unread = (await driftFaults(root, () => '')).length === 3 ? [] : ['a document that drifted was not noticed'];
+  const blunt = [...(await toothless(root)), ...(await deployToothless(root)), ...unread];
+  return { found: [...imports.faults, ...names, ...made, ...blunt], read: imports.read };
 }
 
 if (process.argv.includes('--help')) {
