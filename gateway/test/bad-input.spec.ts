@@ -47,7 +47,7 @@ async function send({ route, method, url }: Asking, body: string) {
     ...(of ? { authorization: `Bearer ${of}` } : {}),
   };
   const answer = await gateway.inject({ method, url, payload: body, headers });
-  const { errors = [] } = answer.statusCode === 200 ? { errors: [] } : (answer.json() as { errors?: Fault[] });
+  const { errors = [] } = answer.json<{ errors?: Fault[] }>();
   return { status: answer.statusCode, errors, text: answer.body };
 }
 

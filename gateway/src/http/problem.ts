@@ -88,5 +88,6 @@ export function headersOf({ kind, code, details }: Refusal): Record<string, stri
   };
 }
 
+/** A client is to throw its token away only when the token is what was wrong. */
 const challengeOf = (code: string): string =>
-  code.endsWith('-required') ? 'Bearer realm="portico"' : 'Bearer realm="portico", error="invalid_token"';
+  code === 'session-expired' ? 'Bearer realm="portico", error="invalid_token"' : 'Bearer realm="portico"';

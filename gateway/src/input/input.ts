@@ -23,15 +23,31 @@ export const headerFieldsOf = (contract: Contract): string[] =>
     .map(({ name }) => name)
     .filter((name) => Object.hasOwn(headerFields, name));
 
+interface Plan {
+  fromHeaders: string[];
+  isEmpty: boolean;
+}
+
 /** Body (of an unsafe method) or query (of a safe one), under path and headers, as the contract class of the parameter. */
 @Injectable()
 export class ContractInput implements PipeTransform<FastifyRequest, object> {
+  readonly #plans = new WeakMap<Contract, Plan>();
+
   transform(request: FastifyRequest, { metatype }: ArgumentMetadata): object {
     const contract = metatype as Contract;
+    const { fromHeaders, isEmpty } = this.#planOf(contract);
     const sent = isUnsafe(request.method) ? bodyOf(request) : queryOf(request);
-    const named = headerFieldsOf(contract);
-    refuse(named.filter((name) => Object.hasOwn(sent, name)).map(misplaced));
-    return validated(contract, { ...sent, ...(request.params as Fields), ...fromHeaders(request, named) });
+    refuse((isEmpty ? Object.keys(sent) : fromHeaders.filter((name) => Object.hasOwn(sent, name))).map(misplaced));
+    if (isEmpty) return new contract();
+    return validated(contract, { ...sent, ...(request.params as Fields), ...headersIn(request, fromHeaders) });
+  }
+
+  #planOf(contract: Contract): Plan {
+    const known = this.#plans.get(contract);
+    if (known) return known;
+    const plan = { fromHeaders: headerFieldsOf(contract), isEmpty: fieldsOf(contract).length === 0 };
+    this.#plans.set(contract, plan);
+    return plan;
   }
 }
 
@@ -56,7 +72,7 @@ function queryOf({ query }: FastifyRequest): Fields {
   return sent;
 }
 
-function fromHeaders(request: FastifyRequest, named: string[]): Fields {
+function headersIn(request: FastifyRequest, named: string[]): Fields {
   const found = named.map((name) => [name, headerFields[name]?.(request)] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }

@@ -5,6 +5,7 @@ import {
   type SessionInUse,
   type SessionReading,
   touchEveryMs,
+  useResolutionMs,
 } from './live-sessions.js';
 
 interface Copy {
@@ -54,8 +55,8 @@ export class InMemoryLiveSessions extends LiveSessions {
 }
 
 function used(copy: Copy, now: number): SessionInUse {
-  copy.seenAt = Math.max(copy.seenAt, now);
   const touchDue = now - copy.touchedAt >= touchEveryMs;
+  if (touchDue || now - copy.seenAt >= useResolutionMs) copy.seenAt = now;
   if (touchDue) copy.touchedAt = now;
   const { session, seenAt, touchedAt } = copy;
   return {

@@ -32,6 +32,9 @@ export type SessionReading = SessionInUse | 'ended' | undefined;
 
 export const touchEveryMs = 5 * 60_000;
 
+/** Uses closer to each other than this count as one, so that a busy session is not written at every reading. */
+export const useResolutionMs = 1_000;
+
 /** Real time for which an ended session is remembered: longer than any resumption that may be under way. */
 export const tombstoneMs = 60 * 60_000;
 

@@ -7,6 +7,7 @@ import {
   type SessionReading,
   tombstoneMs,
   touchEveryMs,
+  useResolutionMs,
 } from './live-sessions.js';
 import { Lua } from './lua.js';
 import { RedisConnection } from './redis-connection.js';
@@ -36,13 +37,13 @@ if now >= tonumber(copy[3]) or now - seen >= tonumber(copy[2]) then
   bury(KEYS[1])
   return 'ended'
 end
-if now > seen then seen = now end
 if now - tonumber(copy[5]) >= ${touchEveryMs} then
-  redis.call('HSET', KEYS[1], 'seen', seen, 'touched', now)
-  return { copy[1], tostring(seen), tostring(now), 1 }
+  redis.call('HSET', KEYS[1], 'seen', now, 'touched', now)
+  return { copy[1], tostring(now), tostring(now), 1 }
 end
-redis.call('HSET', KEYS[1], 'seen', seen)
-return { copy[1], tostring(seen), copy[5], 0 }
+if now - seen < ${useResolutionMs} then return { copy[1], copy[4], copy[5], 0 } end
+redis.call('HSET', KEYS[1], 'seen', now)
+return { copy[1], tostring(now), copy[5], 0 }
 `);
 
 const putScript = new Lua(`${write}

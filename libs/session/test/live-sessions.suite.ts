@@ -66,6 +66,13 @@ export function liveSessionsSuite(make: () => LiveSessions): void {
       expect((await reading(9)).idleEndsAt).toBe(afterMinutes(25).toISOString());
     });
 
+    it('takes uses within a second for one', async () => {
+      await sessions.put(token, aLiveSession(), start);
+      await reading(10);
+      expect((await reading(10 + 0.9 / 60)).idleEndsAt).toBe(afterMinutes(25).toISOString());
+      expect((await reading(10 + 1.2 / 60)).idleEndsAt).toBe(afterMinutes(25 + 1.2 / 60).toISOString());
+    });
+
     it('says once, to one reader, that the record is to hear of the use', async () => {
       await sessions.put(token, aLiveSession(), start);
       expect((await reading(4)).touchDue).toBe(false);
