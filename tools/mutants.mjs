@@ -18,7 +18,7 @@ const settings = (report) => ({
   testFiles: ['src/domain/**/*.spec.ts'],
   timeoutMS: 30_000,
   thresholds: { high: 90, low: 80, break: 80 },
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   jsonReporter: { fileName: report },
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false },
   warnings: { slow: false },
