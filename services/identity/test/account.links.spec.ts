@@ -94,7 +94,7 @@ describe('A password reset', () => {
   });
 });
 
-describe('A mailed link', () => {
+describe('A mailed link, by OpenPasswordLink, SendLinkPasscode, VerifyLinkPasscode and SetPassword,', () => {
   it('is opened without being used up, as often as one likes', async () => {
     await reset();
     const token = await mailed();
@@ -214,7 +214,7 @@ describe('The passcode of a link', () => {
   it('goes to no other phone than the account’s, and not by text to a landline', async () => {
     const link = await opened();
     await expect(world.do.passcode(link, { mobilePhone: '+1 916 555 0111' })).rejects.toThrow(code('phone-on-file'));
-    await world.users.documents.delete(userId);
+    world.users.documents.delete(userId);
     await world.aUser({ mobilePhone: undefined });
     const named = await opened();
     await expect(world.do.passcode(named)).rejects.toThrow(code('phone-required'));

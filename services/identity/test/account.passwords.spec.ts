@@ -6,6 +6,7 @@ import { busy } from '../src/domain/password-hasher.js';
 import { Session } from '../src/domain/session.js';
 import { liveCopy } from '../src/use-cases/live-copy.js';
 import { RequestPasswordResetHandler } from '../src/use-cases/request-password-reset.js';
+import { SessionEnds } from '../src/use-cases/session-ends.js';
 import { aPerson, aSessionStart, minutesLater, now, userId } from './account.builders.js';
 import { AccountWorld, goodPassword, type OpenedLink, otherPassword } from './account.world.js';
 import { from, inContext } from './work.js';
@@ -133,6 +134,20 @@ describe('When a password changes', () => {
     world.clock.advance('PT30S');
     await world.settle();
     expect(await live(world.tokens.hashOf(sessionToken))).toMatchObject({ userId });
+  });
+
+  it('what the same step ended before is left alone, and what cannot be ended is told', async () => {
+    await signedIn('one', now);
+    const ends = world.get(SessionEnds);
+    const openOf = world.sessions.openOf.bind(world.sessions);
+    const listed = await openOf(userId, now);
+    world.sessions.openOf = () => Promise.resolve(listed);
+    const step = () => inContext({ id: 'step', bodyHash: 'body' }, () => ends.endOutdated(userId, minutesLater(1)));
+    await step();
+    await step();
+    expect(await live('one')).toBe('ended');
+    world.sessions.get = () => Promise.reject(new Error('no database'));
+    await expect(step()).rejects.toThrow('no database');
   });
 
   it('what died half-way is done by the fact that it changed', async () => {

@@ -41,7 +41,7 @@ beforeEach(async () => {
   world = await AccountWorld.of();
 });
 
-describe('Signing in', () => {
+describe('SignIn', () => {
   it('asks for the password whatever the name [MC-AUT-01]', async () => {
     const answer = await world.send(IdentifyHandler, from(Identify, { email: 'nobody@elsewhere.example' }));
     expect(answer).toEqual({ next: 'password' });

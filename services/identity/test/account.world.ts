@@ -83,7 +83,7 @@ export class AccountWorld {
 
   /** Sends a message as the transport does; the same id again is a repeat. */
   send<M extends object, R>(handler: Type<Handles>, message: M, id = newId()): Promise<R> {
-    return asCommand(id, this.get(handler) as never, message) as Promise<R>;
+    return asCommand<M, R>(id, this.get(handler) as never, message);
   }
 
   /** Runs reactions and jobs that are due until nothing is left to do. */

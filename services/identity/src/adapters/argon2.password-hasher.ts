@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { Algorithm, hash, type Options, parseOptions, verify } from '@node-rs/argon2';
+import { type Algorithm, hash, type Options, parseOptions, verify } from '@node-rs/argon2';
 import { PasswordHasher, type SlowHashes, type Urgency } from '../domain/password-hasher.js';
 import { normalized } from '../domain/password-similarity.js';
 import { HashPool, type PoolLimits } from './hash-pool.js';

@@ -15,41 +15,36 @@ import {
 } from '@portico/contracts';
 import type { Publication } from '@portico/service';
 import type { SessionEvent } from '../domain/session.events.js';
-import type { UserEvent } from '../domain/user.events.js';
+import type { UserEvent, UserJoinedOrganization as JoinEvent } from '../domain/user.events.js';
 
 const told = <T extends object>(type: Publication<T>['type'], data: T): Publication[] => [{ type, data }];
 
 /** What others are told of an account: ids and words, nothing that could be used to enter it. */
-export function publishUser(event: UserEvent): Publication[] {
+export const publishUser = (event: UserEvent): Publication[] =>
+  'linkId' in event ? publishLink(event) : publishPerson(event);
+
+type LinkEvent = Extract<UserEvent, { linkId: string }>;
+
+function publishPerson(event: Exclude<UserEvent, LinkEvent>): Publication[] {
   switch (event.type) {
     case 'UserRegistered':
       return told(UserRegistered, { userId: event.userId, roles: [...event.roles], program: event.program });
     case 'StaffRolesGranted':
       return told(StaffRolesGranted, { userId: event.userId, roles: [...event.roles] });
-    case 'UserJoinedOrganization': {
-      const { userId, organizationId, program, registrationId } = event;
-      return told(UserJoinedOrganization, {
-        userId,
-        organizationId,
-        program,
-        ...(registrationId && { registrationId }),
-      });
-    }
+    case 'UserJoinedOrganization':
+      return publishJoin(event);
     case 'ProfileUpdated':
       return told(ProfileUpdated, { userId: event.userId, fields: [...event.fields] });
     case 'SignInLocked':
       return told(SignInLocked, { userId: event.userId, lockedUntil: event.lockedUntil.toISOString() });
     case 'PasswordChanged':
       return told(PasswordChanged, { userId: event.userId, program: event.program });
-    default:
-      return publishLink(event);
   }
 }
 
-type LinkEvent = Extract<
-  UserEvent,
-  { type: 'PasswordLinkIssued' | 'PasswordLinkProven' | 'LinkPasscodeSent' | 'LinkPasscodeRefused' }
->;
+function publishJoin({ userId, organizationId, program, registrationId }: JoinEvent): Publication[] {
+  return told(UserJoinedOrganization, { userId, organizationId, program, ...(registrationId && { registrationId }) });
+}
 
 function publishLink(event: LinkEvent): Publication[] {
   switch (event.type) {
