@@ -2,7 +2,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { PasswordStrength } from '../domain/password-strength.js';
 
 /** What follows cannot make a password easier to guess, and judging it would take time that grows with its square. */
-const judged = 64;
+const judged = 48;
 
 export class ZxcvbnPasswordStrength extends PasswordStrength {
   readonly #zxcvbn = new ZxcvbnFactory({});
