@@ -188,6 +188,9 @@ describe.each(['medi-cal', 'demo-plan'] as const)(
         expect(chosen.status).toBe(200);
         const dashboard = await driver.get<{ organization: { id: string } }>('/dashboard', session);
         expect(dashboard.body.organization.id).toBe(id);
+        const former = [clinicId, pharmacyId].find((other) => other !== id) ?? '';
+        expect((await driver.get(`/organizations/${id}`, session)).status).toBe(200);
+        expect((await driver.get(`/organizations/${former}`, session)).status).toBe(404);
       }
       const stranger = await driver.admin(anOrganization());
       expect((await driver.get(`/organizations/${clinicId}`, stranger.session)).status).toBe(404);

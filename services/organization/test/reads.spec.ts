@@ -60,13 +60,15 @@ async function joined(organization: Organization, name: string, change: Partial<
   await members.save(new Member({ ...Member.join(joining, today).state, ...change }));
 }
 
+/** The actor with the organization that is asked for in view, unless another one is. */
+const viewing = (organizationId: string, actor: Actor): Actor => ({ organizationId, ...actor });
 const getOrganization = (organizationId: string, actor: Actor) =>
   new GetOrganizationHandler(organizations, members).execute(
-    from(validated(GetOrganization, { organizationId }), actor),
+    from(validated(GetOrganization, { organizationId }), viewing(organizationId, actor)),
   );
 const getDomains = (organizationId: string, actor: Actor) =>
   new GetDomainsHandler(organizations, members, programs).execute(
-    from(validated(GetDomains, { organizationId }), actor),
+    from(validated(GetDomains, { organizationId }), viewing(organizationId, actor)),
   );
 const getMemberships = (actor: Actor): Promise<MembershipListView> =>
   new GetMembershipsHandler(organizations, members, programs).execute(from(validated(GetMemberships, {}), actor));
@@ -133,6 +135,16 @@ describe('an organization', () => {
     await expect(read(organization.id, person(user(`left ${name}`)))).rejects.toMatchObject(missing);
     await expect(read(unclaimed.id, person(user('anna')))).rejects.toMatchObject(missing);
     await expect(read(idFrom('none'), person(user('anna')))).rejects.toMatchObject(missing);
+  });
+
+  it('is not found while another of the same person is in view [MC-HOM-07]', async () => {
+    const [one, other] = [await given('First Clinic', 'anna'), await given('Second Clinic', 'anna')];
+    const anna = person(user('anna'), { organizationId: other.id, memberId: memberIdOf(other.id, user('anna')) });
+
+    expect(await getOrganization(other.id, anna)).toMatchObject({ legalName: 'Second Clinic' });
+    for (const read of [getOrganization, getDomains]) {
+      await expect(read(one.id, anna)).rejects.toMatchObject({ kind: 'not-found', code: 'not-found' });
+    }
   });
 
   it('is shown to nobody who is not a person', async () => {

@@ -40,7 +40,9 @@ export async function ledger(world: World, { people, seed }: { people: number; s
   const chance = new Chance(seed);
   const tally: Tally = { unknown: 0, replays: 0, violations: [] };
   const client = new PatientClient(world, tally);
-  const office: Office = { world, client, chance, ops: await new Driver(world).ops(), box: sharedBox(world) };
+  const ops = await new Driver(world).ops().catch((error: Error) => error);
+  if (ops instanceof Error) return unstaffed(seed, tally, ops);
+  const office: Office = { world, client, chance, ops, box: sharedBox(world) };
   let over = false;
   const reaping = reap(world, { chance, over: () => over });
   const outcomes = await Promise.allSettled(Array.from({ length: people }, () => new Registrar(office).register()));
@@ -50,6 +52,12 @@ export async function ledger(world: World, { people, seed }: { people: number; s
   const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
   const violations = [...tally.violations, ...(await rested(world, entries)), ...(await judged(world, entries))];
   return { seed, acknowledged: entries.length, failed, kills, tally, violations };
+}
+
+/** A build so broken that not even the staff account that issues tokens gets its link. */
+function unstaffed(seed: number, tally: Tally, { message }: Error): Verdict {
+  const kills = { planned: 0, hit: 0, lines: [] };
+  return { seed, acknowledged: 0, failed: [], kills, tally, violations: [`no staff account: ${message}`] };
 }
 
 /** Waits for every acknowledged registration to be provisioned and mailed, and for the outboxes to be empty. */

@@ -4,7 +4,7 @@ import { type DomainListView, GetDomains } from '@portico/contracts';
 import { Programs } from '@portico/program';
 import { MongoMembers } from '../adapters/mongo.members.js';
 import { MongoOrganizations } from '../adapters/mongo.organizations.js';
-import { inSight, notFound, personOf, type StoredOrganization } from './stored.js';
+import { inSight, notFound, type StoredOrganization, viewerOf } from './stored.js';
 
 interface Users {
   /** A mail domain. */
@@ -26,7 +26,7 @@ export class GetDomainsHandler {
   ) {}
 
   async execute({ organizationId, actor }: GetDomains): Promise<DomainListView> {
-    const userId = personOf(actor);
+    const userId = viewerOf(actor, organizationId);
     const users = await this.activeUsers(organizationId, userId);
     const filter = inSight(organizationId, { userId, isMember: users.some(({ asks }) => asks === 1) });
     const [found] = await this.organizations.read<StoredOrganization>(filter, projection);

@@ -3,7 +3,7 @@ import { Requires } from '@portico/access';
 import { GetOrganization, type OrganizationView } from '@portico/contracts';
 import { MongoMembers } from '../adapters/mongo.members.js';
 import { MongoOrganizations } from '../adapters/mongo.organizations.js';
-import { inSight, notFound, personOf, type StoredOrganization } from './stored.js';
+import { inSight, notFound, type StoredOrganization, viewerOf } from './stored.js';
 
 const projection = { outbox: 0, handled: 0, taxIdPrint: 0, admins: 0, claimedBy: 0, domains: 0 };
 
@@ -16,7 +16,7 @@ export class GetOrganizationHandler {
   ) {}
 
   async execute({ organizationId, actor }: GetOrganization): Promise<OrganizationView> {
-    const userId = personOf(actor);
+    const userId = viewerOf(actor, organizationId);
     const member = await this.members.read({ organizationId, userId, status: 'active' }, { _id: 1 });
     const filter = inSight(organizationId, { userId, isMember: member.length > 0 });
     const [found] = await this.organizations.read<StoredOrganization>(filter, projection);

@@ -42,6 +42,13 @@ export function personOf({ kind, userId }: Actor): string {
   return userId;
 }
 
+/** The person who asks for the organization that they have in view: every other one is not there (MC-HOM-07). */
+export function viewerOf(actor: Actor, organizationId: string): string {
+  const userId = personOf(actor);
+  if (actor.organizationId !== organizationId) throw notFound();
+  return userId;
+}
+
 /**
  * The filter of an organization that this person may see. That its admins are members stands in the organization from
  * the moment it is claimed, so that nothing is missing while the member's own record is still on its way.

@@ -1,0 +1,1 @@
+export { badInput, type Callers, type Found } from './bad-input.js';
