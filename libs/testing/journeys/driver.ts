@@ -145,9 +145,17 @@ export class Driver {
     return this.world.eventually(look, `registration ${at.id} to be provisioned`);
   }
 
-  /** Opens the newest mailed link and proves the phone; answers the link's path and bearer. */
-  async provenLink(person: Person, mails = 1): Promise<{ path: string; bearer: string }> {
-    const links = (await this.world.sent({ kind: 'mail', to: person.email }, mails)).filter(({ secret }) => secret);
+  /** The mails to an address that carry a link, newest first. */
+  async linkMails(email: string): Promise<Sent[]> {
+    return (await this.world.outbox({ kind: 'mail', to: email })).filter(({ secret }) => secret);
+  }
+
+  /** Opens the newest mailed link, the `nth` of this person, and proves the phone; answers the link's path and bearer. */
+  async provenLink(person: Person, nth = 1): Promise<{ path: string; bearer: string }> {
+    const links = await this.world.eventually(async () => {
+      const found = await this.linkMails(person.email);
+      return found.length >= nth ? found : undefined;
+    }, `link mail ${nth} to ${person.email}`);
     const opened = await this.post<{ id: string; flowToken: string; phoneNeeded?: boolean }>('/password-links/open', {
       token: links[0]?.secret,
     });
@@ -161,8 +169,8 @@ export class Driver {
     return { path, bearer };
   }
 
-  async setPassword(person: Person, mails = 1): Promise<Answer<{ status: string; message: string }>> {
-    const { path, bearer } = await this.provenLink(person, mails);
+  async setPassword(person: Person, nth = 1): Promise<Answer<{ status: string; message: string }>> {
+    const { path, bearer } = await this.provenLink(person, nth);
     const set = await this.post<{ status: string; message: string }>(
       `${path}/password`,
       { password: person.password },
