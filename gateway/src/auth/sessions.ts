@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ResumeSession, type SessionView, TouchSession } from '@portico/contracts';
-import { type Actor, Clock, Refusal, refusal, system } from '@portico/kernel';
+import { type Actor, Clock, Refusal, refusal, type RefusalKind, system } from '@portico/kernel';
 import { Bus } from '@portico/messaging';
 import { LiveSessions, type SessionInUse, sessionTokenHash } from '@portico/session';
 import { GatewayConfig } from '../gateway.config.js';
@@ -11,6 +11,9 @@ export const sessionExpired = refusal(
   'session-expired',
   'Your session has ended. Please sign in again.',
 );
+
+/** How identity says that there is no such session any more; anything else is trouble, and told as such. */
+const saysNoSession: readonly RefusalKind[] = ['unauthenticated', 'not-found', 'gone', 'invalid'];
 
 /** Finds the session behind a token: one reading of its live copy, or one question to identity if the copy is lost. */
 @Injectable()
@@ -36,7 +39,7 @@ export class Sessions {
     try {
       return inUse(await this.bus.send<SessionView>(question, { as: system('gateway') }));
     } catch (error) {
-      throw error instanceof Refusal && error.kind !== 'unavailable' ? sessionExpired() : error;
+      throw error instanceof Refusal && saysNoSession.includes(error.kind) ? sessionExpired() : error;
     }
   }
 

@@ -114,7 +114,8 @@ function issuerOf(token: string): string {
   return payload.iss;
 }
 
-/** The edge knows people and never is a process of ours; the others speak for themselves and for nobody else. */
+/** Every process speaks for itself and for no other; the edge for people besides. */
 function mayVouch(issuer: string, { kind, process }: Actor): boolean {
-  return issuer === 'gateway' ? kind === 'anonymous' || kind === 'user' : kind === 'system' && process === issuer;
+  if (kind === 'system') return process === issuer;
+  return issuer === 'gateway' && (kind === 'anonymous' || kind === 'user');
 }
