@@ -17,7 +17,6 @@ const untold = new Set([
   'DEV_BOX_DIR',
   'RATE_LIMIT_PER_MINUTE',
   'PASSWORD_HASHES',
-  'DEFAULT_PROGRAM',
   'NODE_ENV',
   'LOG_LEVEL',
 ]);
