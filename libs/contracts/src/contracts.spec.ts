@@ -76,6 +76,11 @@ describe('a message', () => {
     for (const input of [[], 'text', 7]) expect(() => validated(StartRegistration, input)).toThrow(Refusal);
   });
 
+  it.each(['', 'a\r\nBcc: b', 'a\u202eb', 'x'.repeat(101)])('refuses %j in a list of words', (word) => {
+    const input = { registrationId: account.registrationId, flowToken: 'x', accepted: ['fine', word] };
+    expect(faults(() => validated(AcceptTerms, input))).toContain('/accepted');
+  });
+
   it('accepts an empty list of boxes: which boxes are needed is for the program to say', () => {
     expect(
       faults(() => validated(AcceptTerms, { registrationId: account.registrationId, flowToken: 'x', accepted: [] })),

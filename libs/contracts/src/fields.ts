@@ -145,7 +145,9 @@ export const Whole = (options: FieldOptions = {}): PropertyDecorator => field({ 
 export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'date-time' }, options, IsString(), IsISO8601({ strict: true }));
 
-/** A list of words, without repeats. */
+const each = { each: true };
+
+/** A list of words, without repeats, each as a `Text` is. */
 export const Words = (
   range: { min?: number; max: number; of?: readonly string[] },
   options: FieldOptions = {},
@@ -153,7 +155,7 @@ export const Words = (
   field(
     {
       type: 'array',
-      items: range.of ? { type: 'string', enum: [...range.of] } : { type: 'string', maxLength: 100 },
+      items: range.of ? { type: 'string', enum: [...range.of] } : { type: 'string', minLength: 1, maxLength: 100 },
       minItems: range.min ?? 0,
       maxItems: range.max,
       uniqueItems: true,
@@ -163,7 +165,9 @@ export const Words = (
     ArrayMinSize(range.min ?? 0),
     ArrayMaxSize(range.max),
     ArrayUnique(),
-    ...(range.of ? [IsIn(range.of, { each: true })] : [IsString({ each: true }), MaxLength(100, { each: true })]),
+    ...(range.of
+      ? [IsIn(range.of, each)]
+      : [IsString(each), MinLength(1, each), MaxLength(100, each), Matches(words, each)]),
   );
 
 /** A nested object of a contract class. */
