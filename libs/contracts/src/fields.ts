@@ -146,6 +146,7 @@ export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'date-time' }, options, IsString(), IsISO8601({ strict: true }));
 
 const each = { each: true };
+const ofText = [IsString(each), MinLength(1, each), MaxLength(100, each), Matches(words, each)];
 
 /** A list of words, without repeats, each as a `Text` is. */
 export const Words = (
@@ -165,9 +166,7 @@ export const Words = (
     ArrayMinSize(range.min ?? 0),
     ArrayMaxSize(range.max),
     ArrayUnique(),
-    ...(range.of
-      ? [IsIn(range.of, each)]
-      : [IsString(each), MinLength(1, each), MaxLength(100, each), Matches(words, each)]),
+    ...(range.of ? [IsIn(range.of, each)] : ofText),
   );
 
 /** A nested object of a contract class. */
