@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
 import { Redis } from 'ioredis';
 import { BSON, MongoClient } from 'mongodb';
 import { World } from '../src/index.js';
 import { codeIn, Driver } from './driver.js';
+import { factsOf } from './facts.js';
 import { anOrganization, aPassword, aPerson } from './people.js';
 
 /** The ways in which a secret might be written down. */
@@ -52,22 +51,8 @@ async function redisText(world: World): Promise<string> {
   return [...dumps, ...files].join('\n');
 }
 
-async function streamText(world: World): Promise<string> {
-  const { url, user, pass } = world.servers.nats;
-  const nc = await connect({ servers: url, user, pass });
-  const jsm = await jetstreamManager(nc);
-  const parts: string[] = [];
-  for (const stream of ['IDENTITY', 'ORGANIZATION']) {
-    const { messages } = (await jsm.streams.info(stream)).state;
-    const consumer = await jetstream(nc).consumers.get(stream, {
-      filter_subjects: [`${stream.toLowerCase()}.event.>`],
-    });
-    for await (const message of await consumer.fetch({ max_messages: messages, expires: 5_000 }))
-      parts.push(message.string());
-  }
-  await nc.close();
-  return parts.join('\n');
-}
+const streamText = async (world: World): Promise<string> =>
+  (await factsOf(world)).map((fact) => JSON.stringify(fact)).join('\n');
 
 describe('secrets of the first journey are nowhere but where they belong [X-09] [MC-OTP-06]', () => {
   const organization = anOrganization();

@@ -109,7 +109,7 @@ describe.each(['medi-cal', 'demo-plan'] as const)(
       expect(set.body.message).toBeTruthy();
     });
 
-    it('signs in at once, straight to the homepage [MC-AUT-01] [MC-AUT-03] [MC-INV-13]', async () => {
+    it('signs in at once, straight to the homepage, as what the organization is [MC-AUT-01] [MC-AUT-03] [MC-AUT-04] [MC-ORG-05] [MC-INV-13]', async () => {
       const known = await driver.post('/login/identifier', { email: dana.email });
       const unknown = await driver.post('/login/identifier', { email: aPerson().email });
       expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);
@@ -148,6 +148,17 @@ describe.each(['medi-cal', 'demo-plan'] as const)(
         session,
       );
       expect(body.items).toEqual([expect.objectContaining({ domain: dana.email.split('@')[1], activeUsers: 1 })]);
+    });
+
+    it('gives the log-in screen its words, from the program [MC-REG-01] [MC-AUT-06]', async () => {
+      const { status, body } = await driver.get<{ texts: Record<string, string>; documents: object[] }>(
+        `/programs/${name}`,
+      );
+      expect(status).toBe(200);
+      expect(body.documents).toHaveLength(Object.keys(program.documents).length);
+      if (name !== 'medi-cal') return;
+      expect(body.texts['screen.login.join']).toBe('Join Medi-Cal Provider Portal');
+      expect(body.texts['screen.login.forgot']).toBe('Forgot Password?');
     });
 
     it('opens the dashboard with the tiles of the program', async () => {

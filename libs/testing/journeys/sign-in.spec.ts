@@ -127,7 +127,7 @@ describe.each(['medi-cal', 'demo-plan'] as const)('signing in, in %s', (name) =>
     expect((await driver.post(`${path}/password`, { password: owner.password }, bearer)).status).toBe(200);
   });
 
-  it('refuses the last passwords and what is like them [MC-PWD-04] [MC-PWD-05]', async () => {
+  it('refuses the last passwords and what is like them, on a reset as on the first [MC-PWD-04] [MC-PWD-05] [MC-PWD-06]', async () => {
     const owner = (await driver.admin(anOrganization())).person;
     const used = [owner.password];
     const change = async (password: string): Promise<Answer<Problem>> => {

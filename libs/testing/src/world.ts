@@ -150,6 +150,11 @@ export class World {
     return this.partsNamed(name).flatMap((part) => part.pids());
   }
 
+  /** Addresses of the management ports of a process's replicas: /livez, /readyz, /metrics. */
+  operationsUrls(name: string): string[] {
+    return this.partsNamed(name).map(({ url }) => url);
+  }
+
   /** Everything that the named parts, or all processes, wrote to their logs. */
   logs(name = ''): string {
     const chosen = name ? this.partsNamed(name) : [...this.parts.running.values()];

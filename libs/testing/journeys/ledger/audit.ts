@@ -1,8 +1,7 @@
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
 import type { Envelope } from '@portico/contracts';
 import { type Db, MongoClient } from 'mongodb';
 import type { World } from '../../src/index.js';
+import { factsOf } from '../facts.js';
 import type { Entry } from './registrar.js';
 
 type Row = Record<string, unknown> & { _id: string; version: number };
@@ -14,29 +13,11 @@ export interface Books {
   events: Envelope[];
 }
 
-async function eventsOf(world: World): Promise<Envelope[]> {
-  const { url, user, pass } = world.servers.nats;
-  const nc = await connect({ servers: url, user, pass });
-  const jsm = await jetstreamManager(nc);
-  const found: Envelope[] = [];
-  for (const stream of ['IDENTITY', 'ORGANIZATION']) {
-    const { messages } = (await jsm.streams.info(stream)).state;
-    if (messages === 0) continue;
-    const consumer = await jetstream(nc).consumers.get(stream, {
-      filter_subjects: [`${stream.toLowerCase()}.event.>`],
-    });
-    for await (const message of await consumer.fetch({ max_messages: messages, expires: 5_000 }))
-      found.push(message.json());
-  }
-  await nc.close();
-  return found;
-}
-
 /** Waits until no outbox holds anything, and opens the books. */
 export async function openBooks(world: World): Promise<{ books: Books; close: () => Promise<void> }> {
   const client = await new MongoClient(world.servers.mongoUrl).connect();
   const [identity, organization] = world.servers.databases.map((name) => client.db(name)) as [Db, Db];
-  const books = { identity, organization, events: await eventsOf(world) };
+  const books = { identity, organization, events: await factsOf(world) };
   return { books, close: () => client.close() };
 }
 
