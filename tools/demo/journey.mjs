@@ -48,17 +48,25 @@ const steps = {
   },
 };
 
-/** Follows a begun registration to its end, and waits until the membership exists. */
-export async function complete(portal, begun, { person, organization }, tell) {
+/** Follows a begun registration until it asks for a step. */
+export async function walkTo(portal, begun, { person, organization, step = 'complete' }, tell) {
   const path = `/registrations/${begun.id}`;
   let bearer = begun.flowToken;
   let at = begun;
-  while (at.step !== 'complete') {
+  while (at.step !== step) {
     const take = steps[at.step];
     if (!take) throw new Error(`The registration asks for a step that this journey does not know: ${at.step}`);
     at = await take({ portal, path, bearer, at, person, organization, tell });
     bearer = at.flowToken ?? bearer;
   }
+  return { ...at, flowToken: bearer };
+}
+
+/** Follows a begun registration to its end, and waits until the membership exists. */
+export async function complete(portal, begun, who, tell) {
+  const path = `/registrations/${begun.id}`;
+  let at = await walkTo(portal, begun, who, tell);
+  const bearer = at.flowToken;
   for (const until = Date.now() + 20_000; at.status === 'provisioning'; await sleep(100)) {
     if (Date.now() > until) throw new Error('The registration stays in provisioning: read the logs in .portico/run.');
     at = await portal.get(path, bearer);

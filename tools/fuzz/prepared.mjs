@@ -1,0 +1,78 @@
+// What is asked to bear bad input: the platform on own servers, people signed in, and flows that stand at each step.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { World } from '@portico/testing';
+import { issueToken, register, setPassword, signIn, walkTo } from '../demo/journey.mjs';
+import { anOrganization, aPerson, PROGRAM } from '../demo/people.mjs';
+import { portal } from '../demo/portal.mjs';
+
+const quiet = () => undefined;
+
+/** One address sends everything: the limits of an address are lifted, the rest is as it runs. */
+const generous = { gateway: { RATE_LIMIT_PER_MINUTE: '10000000' } };
+
+/** The world, two accounts, flows with their bearers, and ids that the member or the staff may look at. */
+export async function preparedWorld() {
+  const world = await World.start({ replicas: 1, ownMongo: true, environment: generous });
+  try {
+    return { world, ...(await peopleAndFlows(world)) };
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
+}
+
+async function peopleAndFlows(world) {
+  const client = portal(world.gateways[0]);
+  const staff = { ...aPerson(anOrganization()), mobilePhone: '+19165550100' };
+  await world.addStaff({ email: staff.email, roles: ['ops'] });
+  await setPassword(client, staff, quiet);
+  const ops = (await signIn(client, staff)).sessionToken;
+  const { person, token, organizationId } = await aMember(client, ops);
+  const registrations = {};
+  for (const step of ['terms', 'account', 'otp', 'conditions'])
+    registrations[step] = await registrationAt(client, { step, ops });
+  const link = await openLink(client, person);
+  const ids = { tokenId: token, organizationId };
+  return { client, accounts: { ops: staff, member: person }, flows: { registrations, link }, ids };
+}
+
+async function aMember(client, ops) {
+  const organization = anOrganization();
+  const person = aPerson(organization);
+  const token = await issueToken(client, ops, { program: PROGRAM, organization }, quiet);
+  await register(client, { program: PROGRAM, token: token.secret, person, organization }, quiet);
+  await setPassword(client, person, quiet);
+  const { organizations } = await signIn(client, person);
+  return { person, token: token.id, organizationId: organizations[0].organizationId };
+}
+
+/** A registration that waits for `step`. */
+async function registrationAt(client, { step, ops }) {
+  const organization = anOrganization();
+  const person = aPerson(organization);
+  const token = await issueToken(client, ops, { program: PROGRAM, organization }, quiet);
+  const begun = await client.post('/registrations', { program: PROGRAM, email: person.email, token: token.secret });
+  await walkTo(client, begun, { person, organization, step }, quiet);
+  return { id: begun.id, bearer: begun.flowToken };
+}
+
+/** A mailed link that was opened, and asks for a passcode. */
+async function openLink(client, person) {
+  const before = await linksOf(client, person);
+  await client.post('/password-resets', { email: person.email, program: PROGRAM });
+  const { id, flowToken } = await client.post('/password-links/open', { token: await newLink(client, person, before) });
+  return { id, bearer: flowToken };
+}
+
+async function linksOf(client, { email }) {
+  const { items } = await client.get(`/dev/outbox?${new URLSearchParams({ kind: 'mail', to: email })}`);
+  return items.flatMap(({ secret }) => secret || []);
+}
+
+async function newLink(client, person, before) {
+  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(100)) {
+    const link = (await linksOf(client, person)).find((each) => !before.includes(each));
+    if (link) return link;
+  }
+  throw new Error(`No new link came to ${person.email}.`);
+}
