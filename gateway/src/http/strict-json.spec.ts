@@ -71,6 +71,13 @@ describe('strict JSON', () => {
     }
   });
 
+  it('tells a prototype that was polluted: what stands there is no name of a field any more', () => {
+    expect(faultOf('{"polluted":1}')).toBe('none');
+    Object.defineProperty(Object.prototype, 'polluted', { value: 1, configurable: true });
+    expect(faultOf('{"polluted":1}')).toBe('forbiddenKey at /polluted');
+    Reflect.deleteProperty(Object.prototype, 'polluted');
+  });
+
   it('takes an empty body for none', () => {
     expect(strictJson(Buffer.alloc(0))).toBeUndefined();
   });
