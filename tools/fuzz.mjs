@@ -28,7 +28,7 @@ const list = (counts) =>
 
 async function generated(prepared) {
   const seed = option('seed', randomInt(1_000_000));
-  say(`part 1: schemathesis ${await provideSchemathesis(say)}, seed ${seed}`);
+  say(`part 1: schemathesis, seed ${seed}`);
   const settings = { prepared, seed, requests: option('requests', 20_000), examples: option('examples', 150) };
   const beat = setInterval(() => say('still asking'), 30_000);
   const { requests, statuses, failures } = await askUntil(settings, say).finally(() => clearInterval(beat));
@@ -51,6 +51,7 @@ async function listed({ world, client, accounts, flows, ids }) {
 }
 
 async function run() {
+  if (!words.includes('--corpus')) say(`schemathesis ${await provideSchemathesis(say)}`);
   await build();
   say('starting the platform, its people and flows');
   const prepared = await preparedWorld();

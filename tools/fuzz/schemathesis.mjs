@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { follow } from '../say.mjs';
 
 const wanted = 'schemathesis>=4.32,<5';
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -33,13 +32,15 @@ export async function provideSchemathesis(say) {
 async function install(say) {
   say(`getting schemathesis into ${folder()} (a minute, once)`);
   mkdirSync(folder(), { recursive: true });
-  const made = await follow('python3', ['-m', 'venv', join(folder(), 'venv')], { quiet: 'silent' });
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', wanted];
-  if (made !== 0 || (await follow(bin('python'), pip, { quiet: true })) !== 0)
-    throw new Error(
-      'schemathesis could not be got: `npm run fuzz` needs python3 (3.10 or newer) with venv and pip, and a reachable PyPI; `--corpus` runs the part that needs neither.',
-    );
+  const steps = [() => run('python3', ['-m', 'venv', join(folder(), 'venv')]), () => run(bin('python'), pip)];
+  for (const step of steps) if ((await step()).code !== 0) throw notToBeHad();
 }
+
+const notToBeHad = () =>
+  new Error(
+    'schemathesis could not be got: `npm run fuzz` needs python3 (3.10 or newer) with venv and pip, and a reachable PyPI; `npm run fuzz -- --corpus` runs the part that needs neither.',
+  );
 
 /** One pass: what one kind of client sends. Answers whether it held, what it printed, and the answers by status. */
 export async function attack({ api, operations, without, examples, seed, client, report, unchecked = [] }) {
@@ -71,14 +72,14 @@ function countsIn(report) {
   return JSON.parse(readFileSync(report, 'utf8'));
 }
 
-const output = async (file, args) => (await run(file, args, process.env)).text;
+const output = async (file, args) => (await run(file, args)).text;
 
-function run(file, args, env) {
-  return new Promise((resolve, reject) => {
+function run(file, args, env = process.env) {
+  return new Promise((resolve) => {
     const child = spawn(file, args, { env, cwd: folder(), stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data));
-    child.on('error', reject);
+    child.on('error', ({ message }) => resolve({ code: 127, text: message }));
     child.on('close', (code) => resolve({ code, text }));
   });
 }
