@@ -47,6 +47,9 @@ function traced(): Facts {
   return context ? { traceId: context.trace.traceId, spanId: context.trace.spanId } : {};
 }
 
+/** Lines are gathered and written together, at the latest after this long; what waits is written before the process ends. */
+const gathering = { sync: false, minLength: 8_192, periodicFlush: 100 };
+
 export class PinoLog extends Log {
   readonly #pino: Logger;
   readonly #secret: ReadonlySet<string>;
@@ -55,7 +58,7 @@ export class PinoLog extends Log {
     super();
     const options = { level, base: { process }, mixin: traced, serializers: { err: asItIs } };
     this.#secret = new Set([...alwaysSecret, ...secretFieldNames()]);
-    this.#pino = destination ? pino(options, destination) : pino(options);
+    this.#pino = pino(options, destination ?? pino.destination(gathering));
   }
 
   info(what: string, facts: Facts = {}): void {
