@@ -11,7 +11,8 @@ const atOnce = <T>(work: (n: number) => Promise<T>): Promise<T[]> =>
 
 /** Counts the facts that reach the stream, by subject of the event and id of the aggregate. */
 class Ear {
-  readonly heard: { fact: string; about: string }[] = [];
+  /** By the fact's id: one that is published twice is stored and handled once, though it is heard twice here. */
+  readonly heard = new Map<string, { fact: string; about: string }>();
 
   private constructor(private readonly nc: NatsConnection) {}
 
@@ -19,7 +20,8 @@ class Ear {
     const { url, user, pass } = world.servers.nats;
     const ear = new Ear(await connect({ servers: url, user, pass }));
     const callback = (_error: Error | null, message: { subject: string; json<T>(): T }): void => {
-      ear.heard.push({ fact: message.subject.split('.')[2] ?? '', about: message.json<{ subject: string }>().subject });
+      const { id, subject } = message.json<{ id: string; subject: string }>();
+      ear.heard.set(id, { fact: message.subject.split('.')[2] ?? '', about: subject });
     };
     for (const subject of ['identity.event.>', 'organization.event.>']) ear.nc.subscribe(subject, { callback });
     await ear.nc.flush();
@@ -27,7 +29,7 @@ class Ear {
   }
 
   count(fact: string, about: string): number {
-    return this.heard.filter((each) => each.fact === fact && each.about === about).length;
+    return [...this.heard.values()].filter((each) => each.fact === fact && each.about === about).length;
   }
 
   close(): Promise<void> {

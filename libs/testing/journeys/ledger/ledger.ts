@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sent, World } from '../../src/index.js';
+import type { World } from '../../src/index.js';
 import { Driver } from '../driver.js';
 import { judge, openBooks, unpublished } from './audit.js';
+import { sharedBox } from './box.js';
 import { Chance } from './chance.js';
 import { type Kills, reap } from './faults.js';
 import { PatientClient, type Tally } from './patient.js';
@@ -18,22 +19,6 @@ export interface Verdict {
 
 /** How long everything has to come to rest after the last fault, in milliseconds. */
 const drain = 60_000;
-
-/** One look into the box for everybody who waits, a few times a second. */
-function sharedBox(world: World): Office['box'] {
-  let looking: Promise<Sent[]> | undefined;
-  let seen: Sent[] = [];
-  const look = async (): Promise<Sent[]> => {
-    seen = await world.outbox().catch(() => seen);
-    await pause(200);
-    looking = undefined;
-    return seen;
-  };
-  return async ({ kind, about }) => {
-    looking ??= look();
-    return (await looking).filter((item) => item.kind === kind && item.about === about);
-  };
-}
 
 /** People register while everything is killed around them; then the books are opened. */
 export async function ledger(world: World, { people, seed }: { people: number; seed: number }): Promise<Verdict> {
