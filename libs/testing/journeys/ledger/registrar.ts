@@ -88,7 +88,7 @@ export class Registrar {
   }
 
   private async sent(kind: Sent['kind'], about: string): Promise<Sent> {
-    const found = await this.arrived(kind, { about, count: 1, within: 120_000 });
+    const found = await this.arrived(kind, { about, count: 1, within: 240_000 });
     if (!found) throw new Error(`no ${kind} was sent about ${about}`);
     return found;
   }
