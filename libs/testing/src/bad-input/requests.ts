@@ -16,8 +16,8 @@ export interface BadRequest {
 
 const refused = [422] as const;
 const unread = [400, 422] as const;
-/** A secret's own rules may refuse what its form allows. */
-const ofSecrets = [401, 403, 404, 409, 410, 422] as const;
+/** A secret's own rules, and its limit of wrong tries, may refuse what its form allows. */
+const ofSecrets = [401, 403, 404, 409, 410, 422, 423, 429] as const;
 const hole = '"\u2058"';
 
 /** Every bad request that the corpus makes of an operation. */
