@@ -13,13 +13,7 @@ const configs = {
 };
 
 /** Development only, or for one engine only: a container need not be told. */
-const untold = new Set([
-  'DEV_BOX_DIR',
-  'RATE_LIMIT_PER_MINUTE',
-  'PASSWORD_HASHES',
-  'NODE_ENV',
-  'LOG_LEVEL',
-]);
+const untold = new Set(['DEV_BOX_DIR', 'RATE_LIMIT_PER_MINUTE', 'PASSWORD_HASHES', 'NODE_ENV', 'LOG_LEVEL']);
 
 const key = 'k'.repeat(44);
 const samples = [

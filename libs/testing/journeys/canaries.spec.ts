@@ -29,15 +29,13 @@ const filesBelow = (folder: string): string[] =>
 
 async function databaseText(world: World): Promise<string> {
   const client = await new MongoClient(world.servers.mongoUrl).connect();
-  const parts: string[] = [];
-  for (const name of world.servers.databases) {
-    for (const { name: collection } of await client.db(name).listCollections().toArray()) {
-      for (const row of await client.db(name).collection(collection).find({}).toArray())
-        parts.push(BSON.EJSON.stringify(row));
-    }
-  }
+  const collections = await Promise.all(world.servers.databases.map((name) => client.db(name).collections()));
+  const rows = await Promise.all(collections.flat().map((collection) => collection.find({}).toArray()));
   await client.close();
-  return parts.join('\n');
+  return rows
+    .flat()
+    .map((row) => BSON.EJSON.stringify(row))
+    .join('\n');
 }
 
 async function redisText(world: World): Promise<string> {

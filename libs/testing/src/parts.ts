@@ -58,6 +58,7 @@ export async function startParts(tools: Tools, place: Place): Promise<Parts> {
     smtpUrl: `smtp://127.0.0.1:${place.smtpPort}`,
     publicBaseUrl: gateways[0],
     databaseSuffix: suffix,
+    programsDir: place.options.programsDir,
   };
   for (const [name, part] of await startProcesses(tools, { place, world, gatewayPorts })) running.set(name, part);
   const databases = ['identity', 'organization'].map((name) => `portico_${name}${suffix}`);

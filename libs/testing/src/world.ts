@@ -19,6 +19,8 @@ export interface WorldOptions {
   ownMongo?: boolean;
   /** Added to the environment of a process, e.g. to plant a fault. */
   environment?: Partial<Record<ProcessName, Record<string, string>>>;
+  /** The folder of packs; the repository's own unless named. */
+  programsDir?: string;
   /** Processes to run; all of them when not named. */
   processes?: readonly ProcessName[];
 }

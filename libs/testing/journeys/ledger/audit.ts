@@ -21,37 +21,37 @@ export async function openBooks(world: World): Promise<{ books: Books; close: ()
   return { books, close: () => client.close() };
 }
 
-/** How many facts are still in an outbox. */
+/** How many documents still hold facts in their outbox. */
 export async function unpublished(world: World): Promise<number> {
   const client = await new MongoClient(world.servers.mongoUrl).connect();
-  let left = 0;
-  for (const name of world.servers.databases) {
-    for (const { name: collection } of await client.db(name).listCollections().toArray()) {
-      left += (
-        await client
-          .db(name)
-          .collection(collection)
-          .find({ 'outbox.0': { $exists: true } })
-          .toArray()
-      ).length;
-    }
-  }
+  const collections = await Promise.all(world.servers.databases.map((name) => client.db(name).collections()));
+  const waiting = { 'outbox.0': { $exists: true } };
+  const found = await Promise.all(
+    collections.flat().map((each) => each.find(waiting, { projection: { _id: 1 } }).toArray()),
+  );
   await client.close();
-  return left;
+  return found.flat().length;
 }
 
-const all = (db: Db, name: string): Promise<Row[]> => db.collection<Row>(name).find({}).toArray() as Promise<Row[]>;
+const all = async (db: Db, name: string): Promise<Row[]> => db.collection<Row>(name).find({}).toArray();
+
+/** The stored version of every aggregate. */
+async function storedVersions({ identity, organization }: Books): Promise<Map<string, number>> {
+  const kept = {
+    identity: ['registration-tokens', 'registrations', 'users', 'sessions'],
+    organization: ['organizations', 'members'],
+  };
+  const rows = await Promise.all([
+    ...kept.identity.map((name) => all(identity, name)),
+    ...kept.organization.map((name) => all(organization, name)),
+  ]);
+  return new Map(rows.flat().map(({ _id, version }) => [_id, version]));
+}
 
 /** Every fact of an aggregate is in the stream once, and tells of a version that was stored. */
-async function streamFaults({ identity, organization, events }: Books): Promise<string[]> {
-  const bySubject = Map.groupBy(events, ({ subject }) => subject);
-  const versions = new Map<string, number>();
-  for (const [db, names] of [
-    [identity, ['registration-tokens', 'registrations', 'users', 'sessions']],
-    [organization, ['organizations', 'members']],
-  ] as const) {
-    for (const name of names) for (const { _id, version } of await all(db, name)) versions.set(_id, version);
-  }
+async function streamFaults(books: Books): Promise<string[]> {
+  const bySubject = Map.groupBy(books.events, ({ subject }) => subject);
+  const versions = await storedVersions(books);
   const faults: string[] = [];
   for (const [subject, facts] of bySubject) {
     const ids = new Set(facts.map(({ id }) => id));
