@@ -38,6 +38,8 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
     this.client = new Redis(options.url, {
       lazyConnect: true,
       enableOfflineQueue: false,
+      // What is asked in one turn of the event loop travels in one write: the writes are most of what a command costs.
+      enableAutoPipelining: true,
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
       commandTimeout: commandPatience,
