@@ -7,6 +7,8 @@ import {
   SignIn,
   SignOut,
   TouchSession,
+  type StrengthenedSessionView,
+  VerifySessionPasscode,
 } from '@portico/contracts';
 import { Refusal } from '@portico/kernel';
 import { sessionTokenHash } from '@portico/session';
@@ -188,6 +190,15 @@ describe('the cookie', () => {
     expect(browser.json().sessionToken).toBe('the-session-token');
     const program = await gateway.inject({ ...request, headers: { 'x-session': 'bearer' } });
     expect(program.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is another one after a passcode was proven, given likewise [MC-OTP-03]', async () => {
+    gateway.bus.answer(VerifySessionPasscode, { sessionToken: 'the-stronger-token' } as StrengthenedSessionView);
+    const request = { method: 'POST', url: '/v1/session/otp/verify', payload: { code: '123456' } } as const;
+    const browser = await gateway.inject({ ...request, headers: { ...cookie(token), ...own } });
+    expect(browser.headers['set-cookie']).toMatch(/^__Host-portico=the-stronger-token; .*HttpOnly/);
+    const program = await gateway.inject({ ...request, headers: { ...bearer(token), 'x-session': 'bearer' } });
+    expect([program.statusCode, program.headers['set-cookie']]).toEqual([200, undefined]);
   });
 
   it('is taken back with signing out [MC-AUT-12]', async () => {

@@ -45,6 +45,8 @@ POST /login/identifier 200 Identify
 POST /login/password 200 SignIn
 GET /session 200 GetSession
 PUT /session/organization 200 ChooseOrganization
+POST /session/otp 202 SendSessionPasscode
+POST /session/otp/verify 200 VerifySessionPasscode
 DELETE /session 204 SignOut
 GET /me 200 GetMe
 PATCH /me 200 UpdateProfile

@@ -52,9 +52,13 @@ function headersOf(route: RouteNote): Schema[] {
   return [
     ...(isRead(route) ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }]),
     ...(takes.includes('ifMatch') ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
-    ...(route.asked.name === 'SignIn' ? [{ $ref: '#/components/parameters/XSession' }] : []),
+    ...(givesSession(route) ? [{ $ref: '#/components/parameters/XSession' }] : []),
   ];
 }
+
+/** Whoever gets a session's token gets it as a cookie as well, unless they say otherwise. */
+const givesSession = ({ asked }: RouteNote): boolean =>
+  fieldsOf(asked.result).some(({ name }) => name === 'sessionToken');
 
 function securityOf({ admits }: RouteNote): Schema[] {
   if (admits === 'anonymous') return [];
@@ -67,7 +71,7 @@ function answerOf({ asked, status }: RouteNote, schemas: Schemas): Schema {
   const headers = {
     ...(names.includes('version') ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
     ...(names.includes('nextCursor') ? { Link: { $ref: '#/components/headers/Link' } } : {}),
-    ...(asked.name === 'SignIn' ? { 'Set-Cookie': { $ref: '#/components/headers/SetCookie' } } : {}),
+    ...(names.includes('sessionToken') ? { 'Set-Cookie': { $ref: '#/components/headers/SetCookie' } } : {}),
   };
   return {
     description: words(asked.result.name),

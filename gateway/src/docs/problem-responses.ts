@@ -57,6 +57,12 @@ export const problemSchema: Schema = {
     code: { type: 'string', examples: ['token-expired'] },
     instance: { type: 'string' },
     traceId: { type: 'string' },
+    action: { type: 'string', description: 'With `otp-required`: what asks for a fresh passcode.' },
+    challenge: {
+      type: 'string',
+      description: 'With `otp-required`: where the passcode is asked for, then proven at `…/verify`.',
+      examples: ['/v1/session/otp'],
+    },
     errors: { type: 'array', items: { $ref: '#/components/schemas/FieldFault' } },
   },
 };

@@ -1,10 +1,18 @@
-import { Controller, Delete, Get, HttpCode, Put, Req, Res } from '@nestjs/common';
-import { ChooseOrganization, GetSession, type SessionView, SignOut } from '@portico/contracts';
+import { Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
+import {
+  ChooseOrganization,
+  GetSession,
+  SendSessionPasscode,
+  type SessionView,
+  SignOut,
+  type StrengthenedSessionView,
+  VerifySessionPasscode,
+} from '@portico/contracts';
 import type { SessionInUse } from '@portico/session';
 import { EdgeBus } from '../input/edge-bus.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SignedIn } from '../auth/access.js';
-import { takeCookieBack } from '../auth/session-cookie.js';
+import { Limited, SignedIn } from '../auth/access.js';
+import { giveCookie, takeCookieBack } from '../auth/session-cookie.js';
 import { viewOf } from '../auth/sessions.js';
 import { Input } from '../input/input.js';
 
@@ -22,6 +30,26 @@ export class Session {
   @Put('organization')
   chooseOrganization(@Input() request: ChooseOrganization) {
     return this.bus.send(request);
+  }
+
+  @Post('otp')
+  @HttpCode(202)
+  @Limited('passcode')
+  sendPasscode(@Input() request: SendSessionPasscode) {
+    return this.bus.send(request);
+  }
+
+  @Post('otp/verify')
+  @HttpCode(200)
+  @Limited('passcode')
+  async verifyPasscode(
+    @Input() request: VerifySessionPasscode,
+    @Req() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StrengthenedSessionView> {
+    const session = await this.bus.send(request);
+    giveCookie(from, reply, session.sessionToken);
+    return session;
   }
 
   @Delete()

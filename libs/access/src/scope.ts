@@ -15,7 +15,7 @@ const staff: Readonly<Record<string, string>> = {
   'registration-token.reissue': 'ops',
 };
 
-const own: readonly string[] = ['session.own', 'profile.own', 'membership.own'];
+const own: readonly string[] = ['session.own', 'profile.own', 'profile.change', 'membership.own'];
 
 const organization: readonly string[] = ['organization.read'];
 

@@ -7,5 +7,6 @@ export * from './program.js';
 export * from './program.module.js';
 export * from './programs.js';
 export * from './refusals.js';
+export * from './step-up.gatekeeper.js';
 export * from './template-names.js';
 export * from './wrong-pack.js';

@@ -39,6 +39,7 @@ import { OnPasswordChanged } from './use-cases/on-password-changed.js';
 import { OnPasswordLinkIssued } from './use-cases/on-password-link-issued.js';
 import { OnSessionEnded } from './use-cases/on-session-ended.js';
 import { OnSessionOrganizationChosen } from './use-cases/on-session-organization-chosen.js';
+import { OnSessionStrengthened } from './use-cases/on-session-strengthened.js';
 import { OnUserJoinedOrganization } from './use-cases/on-user-joined-organization.js';
 import { OpenPasswordLinkHandler } from './use-cases/open-password-link.js';
 import { PasswordLinks } from './use-cases/password-links.js';
@@ -46,6 +47,7 @@ import { PasswordResets } from './use-cases/password-resets.js';
 import { RequestPasswordResetHandler } from './use-cases/request-password-reset.js';
 import { ResumeSessionHandler } from './use-cases/resume-session.js';
 import { SendLinkPasscodeHandler } from './use-cases/send-link-passcode.js';
+import { SendSessionPasscodeHandler } from './use-cases/send-session-passcode.js';
 import { SessionEnds } from './use-cases/session-ends.js';
 import { SetPasswordHandler } from './use-cases/set-password.js';
 import { SignInGuesses } from './use-cases/sign-in-guesses.js';
@@ -54,6 +56,7 @@ import { SignOutHandler } from './use-cases/sign-out.js';
 import { TouchSessionHandler } from './use-cases/touch-session.js';
 import { UpdateProfileHandler } from './use-cases/update-profile.js';
 import { VerifyLinkPasscodeHandler } from './use-cases/verify-link-passcode.js';
+import { VerifySessionPasscodeHandler } from './use-cases/verify-session-passcode.js';
 
 /** Accounts: what proves people, how they get in and stay in. */
 export const account: Provider[] = [
@@ -66,12 +69,14 @@ export const account: Provider[] = [
   RequestPasswordResetHandler,
   ResumeSessionHandler,
   SendLinkPasscodeHandler,
+  SendSessionPasscodeHandler,
   SetPasswordHandler,
   SignInHandler,
   SignOutHandler,
   TouchSessionHandler,
   UpdateProfileHandler,
   VerifyLinkPasscodeHandler,
+  VerifySessionPasscodeHandler,
   // reads
   GetMeHandler,
   ListSessionsHandler,
@@ -82,6 +87,7 @@ export const account: Provider[] = [
   OnPasswordLinkIssued,
   OnSessionEnded,
   OnSessionOrganizationChosen,
+  OnSessionStrengthened,
   OnUserJoinedOrganization,
   // jobs
   DeliverNotices,

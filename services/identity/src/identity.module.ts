@@ -3,7 +3,7 @@ import { DeliveryModule } from '@portico/delivery';
 import { JobsModule } from '@portico/jobs';
 import { MessagingModule } from '@portico/messaging';
 import { faultsFrom, Mongo, MongoModule } from '@portico/mongo';
-import { ProgramModule } from '@portico/program';
+import { ProgramModule, StepUpGatekeeper } from '@portico/program';
 import { ServiceModule } from '@portico/service';
 import { RedisModule } from '@portico/session';
 import { account } from './account.providers.js';
@@ -46,7 +46,7 @@ const platform = (config: IdentityConfig): DynamicModule[] => [
   JobsModule.forRoot({ url: config.REDIS_URL, prefix: `${config.REDIS_PREFIX}:identity` }),
   ProgramModule.forRoot({ dir: config.PROGRAMS_DIR }),
   DeliveryModule.forRoot(config),
-  MessagingModule.forRoot({ process: 'identity', config, serves: true }),
+  MessagingModule.forRoot({ process: 'identity', config, serves: true, gatekeeper: StepUpGatekeeper }),
 ];
 
 /** Who people are: registration, accounts, passcodes, sign-in and sessions. */

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MessagingModule } from '@portico/messaging';
 import { faultsFrom, MongoModule } from '@portico/mongo';
-import { ProgramModule } from '@portico/program';
+import { ProgramModule, StepUpGatekeeper } from '@portico/program';
 import { ServiceModule } from '@portico/service';
 import { KeyedTaxIdPrints } from './adapters/keyed.tax-id-prints.js';
 import { MongoMembers } from './adapters/mongo.members.js';
@@ -40,7 +40,7 @@ export class OrganizationModule {
         ServiceModule.forRoot('organization', config),
         MongoModule.forRoot({ uri, database, fieldKeys, hashKey, faults: faultsFrom(process.env) }),
         ProgramModule.forRoot({ dir: config.PROGRAMS_DIR }),
-        MessagingModule.forRoot({ process: 'organization', config, serves: true }),
+        MessagingModule.forRoot({ process: 'organization', config, serves: true, gatekeeper: StepUpGatekeeper }),
       ],
     };
   }

@@ -8,9 +8,11 @@ import {
   MeView,
   PasswordUpdatedView,
   SessionListView,
+  SessionPasscodeView,
   SessionView,
   SignedInView,
   StaffView,
+  StrengthenedSessionView,
 } from './account.views.js';
 
 /** Opens the mailed link; consumes nothing (MC-REG-16, MC-AUT-08). */
@@ -90,6 +92,20 @@ export class ChooseOrganization extends Command<SessionView> {
   static readonly subject = 'identity.choose-organization';
   static readonly result = SessionView;
   @Id() organizationId: string;
+}
+
+/** Sends a passcode to the phone of the account; it counts in this session only (MC-OTP-03, MC-OTP-05). */
+export class SendSessionPasscode extends Command<SessionPasscodeView> {
+  static readonly subject = 'identity.send-session-passcode';
+  static readonly result = SessionPasscodeView;
+  @OneOf(passcodeChannels) channel: PasscodeChannel;
+}
+
+/** Proves the phone in this session, which goes on under a new token: the one before is worth nothing from then on. */
+export class VerifySessionPasscode extends Command<StrengthenedSessionView> {
+  static readonly subject = 'identity.verify-session-passcode';
+  static readonly result = StrengthenedSessionView;
+  @Pattern(passcodeForm, { secret: true }) code: string;
 }
 
 export class SignOut extends Command<AcceptedView> {

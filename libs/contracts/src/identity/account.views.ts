@@ -71,6 +71,18 @@ export class SessionView {
   @Instant({ optional: true }) passcodeAt?: string;
 }
 
+/** A session after a passcode was proven in it; only the new token works. */
+export class StrengthenedSessionView extends SessionView {
+  @Secret(200) sessionToken: string;
+}
+
+/** The passcode that a session waits for. */
+export class SessionPasscodeView {
+  @Text(40, { description: 'Last digits of the phone that the passcode goes to.' }) phoneHint: string;
+  @Text(40) passcodePrefix: string;
+  @Instant() expiresAt: string;
+}
+
 export class SessionItemView {
   @Id() id: string;
   @Flag() current: boolean;

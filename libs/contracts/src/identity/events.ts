@@ -184,6 +184,14 @@ export class SessionOrganizationChosen {
   @Id() organizationId: string;
 }
 
+/** A passcode was proven in the session, which has a new token since. */
+export class SessionStrengthened {
+  static readonly type = 'portico.identity.session-strengthened.v1';
+  static readonly subject = 'identity.event.session-strengthened.v1';
+  @Id() sessionId: string;
+  @Id() userId: string;
+}
+
 export class SessionEnded {
   static readonly type = 'portico.identity.session-ended.v1';
   static readonly subject = 'identity.event.session-ended.v1';

@@ -8,6 +8,7 @@ import {
   SessionEnded,
   SessionOrganizationChosen,
   SessionStarted,
+  SessionStrengthened,
   SignInLocked,
   StaffRolesGranted,
   UserJoinedOrganization,
@@ -65,13 +66,28 @@ export function publishSession(event: SessionEvent): Publication[] {
   switch (event.type) {
     case 'SessionStarted':
       return told(SessionStarted, { sessionId: event.sessionId, userId: event.userId });
-    case 'SessionOrganizationChosen': {
-      const { sessionId, organizationId } = event;
-      return told(SessionOrganizationChosen, { sessionId, organizationId });
-    }
+    case 'SessionOrganizationChosen':
+      return told(SessionOrganizationChosen, { sessionId: event.sessionId, organizationId: event.organizationId });
     case 'SessionEnded': {
       const { sessionId, userId, reason } = event;
       return told(SessionEnded, { sessionId, userId, reason });
     }
+    case 'SessionPasscodeSent':
+    case 'SessionPasscodeRefused':
+    case 'SessionStrengthened':
+      return publishStrength(event);
+  }
+}
+
+type StrengthEvent = Extract<SessionEvent, { type: `SessionPasscode${string}` | 'SessionStrengthened' }>;
+
+function publishStrength(event: StrengthEvent): Publication[] {
+  switch (event.type) {
+    case 'SessionPasscodeSent':
+      return told(PasscodeSent, { flowId: event.sessionId, channel: event.channel });
+    case 'SessionPasscodeRefused':
+      return told(PasscodeRefused, { flowId: event.sessionId });
+    case 'SessionStrengthened':
+      return told(SessionStrengthened, { sessionId: event.sessionId, userId: event.userId });
   }
 }

@@ -12,6 +12,23 @@ export interface SessionOrganizationChosen {
   readonly organizationId: string;
 }
 
+export interface SessionPasscodeSent {
+  readonly type: 'SessionPasscodeSent';
+  readonly sessionId: string;
+  readonly channel: 'sms' | 'voice';
+}
+
+export interface SessionPasscodeRefused {
+  readonly type: 'SessionPasscodeRefused';
+  readonly sessionId: string;
+}
+
+export interface SessionStrengthened {
+  readonly type: 'SessionStrengthened';
+  readonly sessionId: string;
+  readonly userId: string;
+}
+
 export interface SessionEnded {
   readonly type: 'SessionEnded';
   readonly sessionId: string;
@@ -19,4 +36,10 @@ export interface SessionEnded {
   readonly reason: SessionEnd;
 }
 
-export type SessionEvent = SessionStarted | SessionOrganizationChosen | SessionEnded;
+export type SessionEvent =
+  | SessionStarted
+  | SessionOrganizationChosen
+  | SessionPasscodeSent
+  | SessionPasscodeRefused
+  | SessionStrengthened
+  | SessionEnded;

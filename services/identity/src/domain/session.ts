@@ -1,5 +1,14 @@
-import { after, Aggregate, refusal } from '@portico/kernel';
+import { after, Aggregate, type Refusal, refusal } from '@portico/kernel';
 import type { Membership } from './membership.js';
+import {
+  type Judging,
+  mustBeLateEnough,
+  mustBeOffered,
+  type PasscodeState,
+  refusalOf,
+  sentPasscode,
+} from './passcode.js';
+import type { Secrets } from './secrets.js';
 import type { SessionEvent } from './session.events.js';
 
 export const sessionEnded = refusal('unauthenticated', 'session-ended', 'You are signed out. Please sign in again.');
@@ -20,6 +29,12 @@ export interface SessionState {
   /** The token is derived from id and salt; only its keyed hash finds the session. */
   readonly salt: string;
   readonly tokenHash: string;
+  /** Tokens that it had before, newest last: they are buried for good, also after a crash. */
+  readonly formerTokens?: readonly string[];
+  /** Sent, and not yet proven. */
+  readonly passcode?: PasscodeState;
+  /** The passcode that was proven last, and when: the strength of the session. */
+  readonly proof?: { readonly at: Date; readonly hash: string };
   /** Which password opened it: a session of a former password is over. */
   readonly passwordSetAt: Date;
   readonly startedAt: Date;
@@ -42,6 +57,15 @@ export interface SessionStart {
   readonly at: Date;
 }
 
+export interface PasscodeTyped {
+  readonly typedHash: string;
+  /** What the session is found by once the passcode is right. */
+  readonly token: Pick<SessionState, 'salt' | 'tokenHash'>;
+}
+
+/** As many as crashes in a row could leave alive. */
+const formerKept = 5;
+
 /** A person signed in at one client, until they sign out or a limit passes. */
 export class Session extends Aggregate<SessionState, SessionEvent> {
   static start({ id, user, view, token, limits, client, at }: SessionStart): Session {
@@ -53,6 +77,12 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
 
   get idleEndsAt(): Date {
     return after(this.state.lastSeenAt, this.state.idle);
+  }
+
+  /** Every token that it has or had: all of them end with it. */
+  get tokenHashes(): string[] {
+    const { tokenHash, formerTokens = [] } = this.state;
+    return [tokenHash, ...formerTokens];
   }
 
   isLive(at: Date): boolean {
@@ -86,11 +116,46 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
     if (at > this.state.lastSeenAt) this.become({ lastSeenAt: at });
   }
 
+  mustTakePasscode(channel: PasscodeState['channel'], judging: Judging): void {
+    this.mustBeOpen(judging.at);
+    mustBeOffered(channel, judging.rules);
+    mustBeLateEnough(this.state.passcode, judging);
+  }
+
+  passcodeSent(fresh: Pick<PasscodeState, 'prefix' | 'hash' | 'channel'>, judging: Judging): void {
+    this.mustTakePasscode(fresh.channel, judging);
+    this.become(
+      { passcode: sentPasscode(fresh, this.state.passcode, judging) },
+      { type: 'SessionPasscodeSent', sessionId: this.id, channel: fresh.channel },
+    );
+  }
+
+  /** A wrong try is counted here and the refusal answered, to be thrown once the count is saved. */
+  provePasscode({ typedHash, token }: PasscodeTyped, judging: Judging & { secrets: Secrets }): Refusal | undefined {
+    this.mustBeOpen(judging.at);
+    const refused = refusalOf(typedHash, this.state.passcode, judging);
+    if (!refused) return this.strengthen({ typedHash, token }, judging.at);
+    if (refused.passcode === this.state.passcode) throw refused.refusal;
+
+    this.become({ passcode: refused.passcode }, { type: 'SessionPasscodeRefused', sessionId: this.id });
+    return refused.refusal;
+  }
+
   /** Ending twice is ending once: the first reason stands. */
   end(reason: SessionEnd, at: Date): void {
     if (this.state.ended) return;
     const { id, userId } = this.state;
     this.become({ ended: { at, reason } }, { type: 'SessionEnded', sessionId: id, userId, reason });
+  }
+
+  /** Stronger under another token: who knew the one before gains nothing (V7.2.4). */
+  private strengthen({ typedHash: hash, token }: PasscodeTyped, at: Date): undefined {
+    const { id: sessionId, userId, tokenHash, formerTokens = [] } = this.state;
+    const former = { formerTokens: [...formerTokens, tokenHash].slice(-formerKept) };
+    this.become(
+      { ...token, ...former, passcode: undefined, proof: { at, hash }, lastSeenAt: at },
+      { type: 'SessionStrengthened', sessionId, userId },
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type { Session } from '../domain/session.js';
 
 /** What the edge reads at every request. */
 export function liveCopy({ id, state }: Session): LiveSession {
-  const { userId, roles, program, view, startedAt, lastSeenAt, idle, endsAt } = state;
+  const { userId, roles, program, view, startedAt, lastSeenAt, idle, endsAt, proof } = state;
   return {
     sessionId: id,
     userId,
@@ -14,6 +14,7 @@ export function liveCopy({ id, state }: Session): LiveSession {
     ...view,
     startedAt: startedAt.toISOString(),
     authenticatedAt: startedAt.toISOString(),
+    ...(proof && { passcodeAt: proof.at.toISOString() }),
     idleMs: milliseconds(idle),
     endsAt: endsAt.toISOString(),
     touchedAt: lastSeenAt.toISOString(),

@@ -13,6 +13,6 @@ export class OnSessionEnded implements Reaction<SessionEnded> {
 
   async react({ sessionId }: SessionEnded): Promise<void> {
     const session = await this.sessions.get(sessionId);
-    if (session) await this.live.end(session.state.tokenHash);
+    if (session) await this.live.end(...session.tokenHashes);
   }
 }

@@ -17,7 +17,7 @@ export class SessionEnds {
   async end(session: Session, reason: SessionEnd): Promise<void> {
     session.end(reason, this.clock.now());
     if (session.recorded.length > 0) await this.sessions.save(session);
-    await this.live.end(session.state.tokenHash);
+    await this.live.end(...session.tokenHashes);
   }
 
   /** Those that a former password opened (MC-PWD-10). */

@@ -14,7 +14,7 @@ const emailFault = {
 };
 
 @CommandHandler(UpdateProfile)
-@Requires('profile.own')
+@Requires('profile.change')
 export class UpdateProfileHandler {
   constructor(private readonly users: Users) {}
 
