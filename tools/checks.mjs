@@ -51,6 +51,16 @@ const LIMIT = 40 * 60_000;
 // Worlds of processes share the machine: one journey file at a time.
 const journeyFlags = ['--testMatch', '<rootDir>/journeys/**/*.spec.ts', '--maxWorkers=1', '--testTimeout=180000'];
 
+// What decides and what acts must be covered by tests, nearly every line; types alone have no lines.
+const covered = (report) => [
+  '--coverage',
+  '--coverageReporters=text-summary',
+  `--coverageDirectory=${report}`,
+  '--collectCoverageFrom=src/{domain,use-cases}/**/*.ts',
+  '--collectCoverageFrom=!src/**/*.events.ts',
+  '--coverageThreshold={"global":{"lines":95}}',
+];
+
 async function jest(path, { env, name = path, flags = [] }) {
   const report = at(`.portico/reports/${name.replaceAll('/', '-')}.json`);
   mkdirSync(at('.portico/reports'), { recursive: true });
@@ -82,6 +92,10 @@ function counted(report, code) {
   );
   for (const { status, message } of testResults) if (status === 'failed') console.log(message);
   const failed = numFailedTests + numRuntimeErrorTestSuites;
+  if (failed === 0 && code !== 0)
+    console.log(
+      `every test passed, yet jest exited ${code}: less than 95 % of the lines of domain and use cases were run.`,
+    );
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
@@ -91,7 +105,8 @@ export function checks(env) {
     name: 'journeys',
     run: () => jest('libs/testing', { env, name: 'journeys', flags: journeyFlags }),
   };
-  const units = workspaces().map((path) => ({ name: path, run: () => jest(path, { env }) }));
+  const flagsOf = (path) => (path.startsWith('services/') ? covered(at(`.portico/coverage/${path}`)) : []);
+  const units = workspaces().map((path) => ({ name: path, run: () => jest(path, { env, flags: flagsOf(path) }) }));
   const statics = Object.entries({ format, lint, laws, types }).map(([name, run]) => ({ name, run }));
   return [...statics, ...units, journeys];
 }
