@@ -54,11 +54,28 @@ export function result(name, env) {
   });
 }
 
+/** Each connection begins with another of the requests: else all of them would be the same person at the same time. */
+function inTurn(requests) {
+  let next = 0;
+  return (client) => {
+    const at = next++ % requests.length;
+    client.setRequests([...requests.slice(at), ...requests.slice(0, at)]);
+  };
+}
+
 /** Asks for `seconds` on `connections` at once; figures by status, and the CPU that `pids` used for one answered request. */
 export async function load({ url, connections, seconds, pids = [], requests, ...request }) {
   const before = cpuOf(pids);
   const times = new Map();
-  const run = autocannon({ url, connections, duration: seconds, timeout: 30, requests: requests ?? [request] });
+  const asked = requests ?? [request];
+  const run = autocannon({
+    url,
+    connections,
+    duration: seconds,
+    timeout: 30,
+    requests: asked,
+    setupClient: inTurn(asked),
+  });
   run.on('response', (_client, status, _bytes, ms) =>
     (times.get(status) ?? times.set(status, []).get(status)).push(ms),
   );
@@ -74,9 +91,11 @@ export async function load({ url, connections, seconds, pids = [], requests, ...
   };
 }
 
-/** Rounds of A and B in turn; answers both lists. */
+/** Rounds of A and B in turn, after one that does not count: a process just started still compiles. Answers both lists. */
 export async function alternating(rounds, one, other) {
   const pairs = [];
-  for (let round = 0; round < rounds; round += 1) pairs.push([await one(round), await other(round)]);
+  await one();
+  await other();
+  for (let round = 0; round < rounds; round += 1) pairs.push([await one(), await other()]);
   return pairs;
 }

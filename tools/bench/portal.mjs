@@ -6,7 +6,7 @@ import { portal } from '../demo/portal.mjs';
 
 const quiet = () => undefined;
 
-export async function measuredWorld(people = 8) {
+export async function measuredWorld(people = 16) {
   const world = await World.start({ replicas: 1, ownMongo: true, environment: generous });
   const gateway = world.gateways[0];
   const client = portal(gateway);
