@@ -3,12 +3,17 @@ import type { FieldFault } from '@portico/kernel';
 /** How deep objects and lists may lie within each other. */
 export const deepest = 20;
 
+/** How much a list or an object may hold: what checks each against all others takes time that grows with the square. */
+export const longest = 1_000;
+
 /** With the `u` flag, only a surrogate that stands alone. */
 const halfPair = /\p{Surrogate}/u;
 
 interface Level {
   /** Keys seen so far; none in a list. */
   keys?: Set<string>;
+  /** Commas seen so far. */
+  commas: number;
   /** The key, or the place in the list, that is being read. */
   at: string | number;
   expectsKey: boolean;
@@ -21,7 +26,7 @@ export class JsonScan {
 
   constructor(private readonly text: string) {}
 
-  /** The first thing wrong: a doubled or dangerous key, null, a control or half character, or too deep a nest. */
+  /** The first thing wrong: a doubled or dangerous key, null, a control or half character, too deep or too full a nest. */
   fault(): FieldFault | undefined {
     for (; this.#position < this.text.length; this.#position += 1) {
       const found = this.#take(this.text[this.#position] as string);
@@ -51,14 +56,17 @@ export class JsonScan {
 
   #enter(isObject: boolean): FieldFault | undefined {
     if (this.#levels.length >= deepest) return this.#wrong('depth', `at most ${deepest} levels are accepted`);
-    this.#levels.push({ keys: isObject ? new Set() : undefined, at: 0, expectsKey: isObject });
+    this.#levels.push({ keys: isObject ? new Set() : undefined, commas: 0, at: 0, expectsKey: isObject });
     return undefined;
   }
 
-  #next(): undefined {
+  #next(): FieldFault | undefined {
     const level = this.#levels.at(-1);
-    if (level?.keys) level.expectsKey = true;
-    else if (level) level.at = Number(level.at) + 1;
+    if (!level) return undefined;
+    level.commas += 1;
+    if (level.keys) level.expectsKey = true;
+    else level.at = level.commas;
+    return level.commas < longest ? undefined : this.#wrong('length', `at most ${longest} values are accepted`);
   }
 
   #string(): FieldFault | undefined {

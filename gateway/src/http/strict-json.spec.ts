@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Refusal } from '@portico/kernel';
 import fc from 'fast-check';
-import { deepest } from './json-scan.js';
+import { deepest, longest } from './json-scan.js';
 import { strictJson } from './strict-json.js';
 
 const read = (text: string): unknown => strictJson(Buffer.from(text));
@@ -51,6 +51,14 @@ describe('strict JSON', () => {
     ['{"true":true,"n":"null","e":1e9}', 'none'],
     [`${'['.repeat(deepest)}${']'.repeat(deepest)}`, 'none'],
     [`${'['.repeat(deepest + 1)}${']'.repeat(deepest + 1)}`, `depth at ${'/0'.repeat(deepest)}`],
+    [`{"a":[${Array(longest).fill(1).join()}]}`, 'none'],
+    [
+      `{"a":[${Array(longest + 1)
+        .fill(1)
+        .join()}]}`,
+      `length at /a/${longest}`,
+    ],
+    [`{${Array.from({ length: longest + 1 }, (_, at) => `"k${at}":1`).join()}}`, `length at /k${longest - 1}`],
     [`${'['.repeat(50_000)}`, 'malformed-json'],
     ['{"a":1,}', 'malformed-json'],
     ["{'a':1}", 'malformed-json'],

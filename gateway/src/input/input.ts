@@ -57,16 +57,25 @@ export const Input = (): ParameterDecorator =>
     ContractInput,
   );
 
+/** More parameters than any address takes; each unknown one would be looked at, and named. */
+const mostParameters = 50;
+
+function parametersOf({ query }: FastifyRequest): Fields {
+  const sent = query as Fields;
+  if (Object.keys(sent).length <= mostParameters) return sent;
+  throw invalidInput([{ pointer: '', code: 'length', message: `at most ${mostParameters} parameters are accepted` }]);
+}
+
 function bodyOf(request: FastifyRequest): Fields {
-  refuse(Object.keys(request.query as Fields).map(misplaced));
+  refuse(Object.keys(parametersOf(request)).map(misplaced));
   const body = request.body ?? {};
   if (typeof body === 'object' && !Array.isArray(body)) return body as Fields;
   throw invalidInput([{ pointer: '', code: 'isObject', message: 'a JSON object is expected' }]);
 }
 
 /** A parameter stands once and is text; brackets make no objects here. */
-function queryOf({ query }: FastifyRequest): Fields {
-  const sent = query as Fields;
+function queryOf(request: FastifyRequest): Fields {
+  const sent = parametersOf(request);
   const faults = Object.entries(sent).filter(([name, value]) => typeof value !== 'string' || name in Object.prototype);
   refuse(faults.map(([name]) => ({ pointer: `/${name}`, code: 'singleText', message: 'one value is expected' })));
   return sent;
