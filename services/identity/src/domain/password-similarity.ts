@@ -24,8 +24,7 @@ const standIns = /[0-9!|l@$+]/g;
  * What may come and go at the ends: all that is no letter, and the letters that a sign can stand for. Without these
  * letters `Summer` and `5ummer` would differ as soon as digits at the ends are dropped.
  */
-const looseStart = /^[\P{L}oizeasgtb]+/u;
-const looseEnd = /[\P{L}oizeasgtb]+$/u;
+const loose = /^[\P{L}oizeasgtb]$/u;
 
 /** A stem below this says too little; the whole password stands for itself then. */
 const shortestStem = 4;
@@ -42,8 +41,15 @@ const folded = (password: string): string =>
  */
 export function canonicalForm(password: string): string {
   const spelled = folded(password).replace(standIns, (sign) => letterOf[sign] ?? sign);
-  const stem = spelled.replace(looseStart, '').replace(looseEnd, '');
-  return [...stem].length < shortestStem ? spelled : stem;
+  const stem = between([...spelled]);
+  return stem.length < shortestStem ? spelled : stem.join('');
+}
+
+/** Without what is loose at the ends; sign by sign, for an expression would try every place inside as an end. */
+function between(signs: string[]): string[] {
+  const isFirm = (sign: string): boolean => !loose.test(sign);
+  const from = signs.findIndex(isFirm);
+  return from < 0 ? [] : signs.slice(from, signs.findLastIndex(isFirm) + 1);
 }
 
 /** Letters and digits only, folded and read as letters: how a word is looked for inside a password. */
