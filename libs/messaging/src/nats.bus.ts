@@ -10,6 +10,7 @@ import { Connection } from './connection.js';
 import { Executor } from './executor.js';
 import { Messaging } from './options.js';
 import { type Route, Routes } from './routes.js';
+import { Turn } from './turn.js';
 import { answerIn, headersOf } from './wire.js';
 
 /** Milliseconds: one try; and how long a service may be away while it restarts. */
@@ -32,6 +33,7 @@ interface Request {
 @Injectable()
 export class NatsBus extends Bus {
   readonly #hashKey: Buffer;
+  readonly #turn = new Turn();
 
   constructor(
     private readonly connection: Connection,
@@ -106,6 +108,7 @@ export class NatsBus extends Bus {
     const timeout = Math.max(1, Math.min(request.timeoutMs, request.deadline - performance.now()));
     const claim = await this.claims.sign(request.actor, request.subject.split('.', 1)[0] ?? '');
     const headers = headersOf({ claim, trace: request.trace, command: request.command, budget: timeout });
+    await this.#turn.end();
     try {
       return await this.connection.nats.request(request.subject, request.body, { timeout, headers });
     } catch (error) {

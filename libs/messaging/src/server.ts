@@ -10,6 +10,7 @@ import { Executor } from './executor.js';
 import { InFlight } from './in-flight.js';
 import { Messaging } from './options.js';
 import { type Route, Routes } from './routes.js';
+import { Turn } from './turn.js';
 import { type Heading, headingOf, type Reply, replyWith } from './wire.js';
 
 const retrySoon = { retryAfter: 1 };
@@ -18,6 +19,7 @@ const retrySoon = { retryAfter: 1 };
 @Injectable()
 export class Server implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #inFlight: InFlight;
+  readonly #turn = new Turn();
   #subscriptions: Subscription[] = [];
 
   constructor(
@@ -59,6 +61,7 @@ export class Server implements OnApplicationBootstrap, OnModuleDestroy {
     const started = performance.now();
     const heading = headingOf(msg);
     const reply = await this.#reply(route, msg, heading);
+    await this.#turn.end();
     this.#respond(msg, reply);
     this.#note(route, { reply, heading, seconds: (performance.now() - started) / 1_000 });
   }
