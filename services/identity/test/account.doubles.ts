@@ -4,6 +4,7 @@ import { type InMemoryMeans, InMemoryStore } from '@portico/mongo/testing';
 import { idOfCommand } from '../src/adapters/command-id.js';
 import { sessionsSpec } from '../src/adapters/mongo.sessions.js';
 import { usersSpec } from '../src/adapters/mongo.users.js';
+import { owedWithin } from '../src/domain/notice.js';
 import { PasswordHasher, type SlowHashes, type Urgency } from '../src/domain/password-hasher.js';
 import { PasswordStrength } from '../src/domain/password-strength.js';
 import type { Session, SessionState } from '../src/domain/session.js';
@@ -37,9 +38,14 @@ export class InMemoryUsers extends InMemoryStore<User, UserState, UserEvent> imp
     if (kept?.credentials && kept.credentials.exact === state.credentials?.exact) kept.credentials.exact = exact;
   }
 
-  async owedNotices(before: Date): Promise<{ userId: string; noticeId: string }[]> {
-    const owing = this.kept.filter(({ notices }) => notices.some(({ owedSince }) => owedSince < before));
-    return owing.flatMap(({ _id, notices }) => notices.map(({ id }) => ({ userId: _id, noticeId: id })));
+  async owedNotices(before: Date, from = new Date(0)): Promise<{ userId: string; noticeId: string }[]> {
+    return this.kept.flatMap(({ _id, notices }) =>
+      owedWithin(notices, from, before).map(({ id }) => ({ userId: _id, noticeId: id })),
+    );
+  }
+
+  nextRequest(): string {
+    return idOfCommand('request');
   }
 
   private get kept(): Kept<UserState>[] {

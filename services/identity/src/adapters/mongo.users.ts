@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { refusal } from '@portico/kernel';
 import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
+import { owedWithin } from '../domain/notice.js';
 import { User, type UserState } from '../domain/user.js';
 import type { UserEvent } from '../domain/user.events.js';
 import type { Users } from '../domain/users.js';
+import { idOfCommand } from './command-id.js';
 import { publishUser } from './publish-account.js';
 
 export const emailTaken = refusal('conflict', 'email-taken', 'There is an account with this email address.');
@@ -48,10 +50,20 @@ export class MongoUsers extends AggregateStore<User, UserState, UserEvent> imple
     await this.collection.updateOne(guard, { $set: { 'credentials.exact': exact } });
   }
 
-  async owedNotices(before: Date): Promise<{ userId: string; noticeId: string }[]> {
-    const filter = { 'notices.owedSince': { $lt: before } };
-    const found = this.collection.find(filter, { projection: { notices: 1 }, limit: noticesAtOnce });
+  /** The latest first: mails that never get through do not stand before those that will. */
+  async owedNotices(before: Date, from = new Date(0)): Promise<{ userId: string; noticeId: string }[]> {
+    const filter = { notices: { $elemMatch: { owedSince: { $gte: from, $lt: before } } } };
+    const found = this.collection
+      .find(filter, { projection: { notices: 1 } })
+      .sort({ 'notices.owedSince': -1 })
+      .limit(noticesAtOnce);
     const owing = (await found.toArray()) as unknown as (Pick<UserState, 'notices'> & { _id: string })[];
-    return owing.flatMap(({ _id, notices }) => notices.map(({ id }) => ({ userId: _id, noticeId: id })));
+    return owing.flatMap(({ _id: userId, notices }) =>
+      owedWithin(notices, from, before).map(({ id }) => ({ userId, noticeId: id })),
+    );
+  }
+
+  nextRequest(): string {
+    return idOfCommand('request');
   }
 }

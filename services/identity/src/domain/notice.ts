@@ -4,8 +4,13 @@ export interface Notice {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly owedSince: Date;
+  /** When the mail that this one stands in for was owed. */
+  readonly owedFirst?: Date;
   readonly linkId?: string;
   readonly organizationId?: string;
 }
 
 export type NoticeKind = 'password-link' | 'password-changed' | 'organization-added';
+
+export const owedWithin = (notices: readonly Notice[], from: Date, before: Date): Notice[] =>
+  notices.filter(({ owedSince }) => owedSince >= from && owedSince < before);

@@ -43,6 +43,8 @@ export interface LinkIssue {
   /** ISO 8601. */
   readonly lifetime: string;
   readonly at: Date;
+  /** When the mail of the link in whose place it comes was owed. */
+  readonly owedFirst?: Date;
 }
 
 export interface NewPassword extends LinkUse {

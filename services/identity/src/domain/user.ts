@@ -77,14 +77,20 @@ export class User extends Aggregate<UserState, UserEvent> {
   }
 
   /** From now on only this link of its purpose works. */
-  issueLink({ lifetime, at, ...issue }: LinkIssue): void {
+  issueLink({ lifetime, at, owedFirst, ...issue }: LinkIssue): void {
     const { program } = this.state;
     const link: LinkState = { ...issue, program, issuedAt: at, expiresAt: after(at, lifetime) };
     this.become(
       { links: withNewest(this.state.links, link) },
       { type: 'PasswordLinkIssued', userId: this.id, linkId: link.id, purpose: link.purpose, program },
     );
-    this.owe({ id: link.id, kind: 'password-link', linkId: link.id, owedSince: at });
+    this.owe({ id: link.id, kind: 'password-link', linkId: link.id, owedSince: at, ...(owedFirst && { owedFirst }) });
+  }
+
+  /** Whether this is the link that was to lead the person in, and nothing leads in since it ran out. */
+  lacksWayIn(linkId: string | undefined, at: Date): boolean {
+    const newest = this.state.links.findLast(({ purpose }) => purpose === 'set-password');
+    return !this.hasPassword && newest !== undefined && newest.id === linkId && at >= newest.expiresAt;
   }
 
   usableLink(linkId: string, at: Date): LinkState {

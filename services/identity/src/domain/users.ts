@@ -12,6 +12,8 @@ export abstract class Users {
   abstract save(user: User): Promise<SavedAggregate>;
   /** Puts a costlier hash of the same password in place, if it is still the present one. Nothing else changes. */
   abstract rehash(user: User, exact: string): Promise<void>;
-  /** Notices owed since before `before`. */
-  abstract owedNotices(before: Date): Promise<{ userId: string; noticeId: string }[]>;
+  /** Some of the notices owed since before `before`, and not since before `from`; the latest first. */
+  abstract owedNotices(before: Date, from?: Date): Promise<{ userId: string; noticeId: string }[]>;
+  /** The id of what a person asks for: the same when the command is repeated. */
+  abstract nextRequest(): string;
 }

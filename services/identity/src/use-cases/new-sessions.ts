@@ -15,7 +15,10 @@ export interface Client {
   userAgent?: string;
 }
 
-/** Starts sessions: the record first, then the live copy that every request reads. One write each. */
+/**
+ * Starts sessions: the record first, then the live copy that every request reads. One write each. Between the two a
+ * process may have stood still, and the session may have ended: then there is no copy to be.
+ */
 @Injectable()
 export class NewSessions {
   constructor(
@@ -30,7 +33,7 @@ export class NewSessions {
     const at = this.clock.now();
     const session = this.sessionOf(user, client, at);
     await this.sessions.save(session);
-    await this.live.put(session.state.tokenHash, liveCopy(session), at);
+    await this.live.putIfAbsent(session.state.tokenHash, liveCopy(session), at);
     return this.view(session, user);
   }
 

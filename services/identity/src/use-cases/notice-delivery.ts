@@ -4,6 +4,7 @@ import { untilWon } from '@portico/service';
 import { Users } from '../domain/users.js';
 import { NoticeMails } from './notice-mails.js';
 import type { OwedNotice } from './notice-queue.js';
+import { PasswordLinks } from './password-links.js';
 
 /** Sends an owed mail and crosses it out; one that was crossed out before is not sent again. */
 @Injectable()
@@ -11,23 +12,27 @@ export class NoticeDelivery {
   constructor(
     private readonly users: Users,
     private readonly mails: NoticeMails,
+    private readonly links: PasswordLinks,
     private readonly mailer: Mailer,
   ) {}
 
-  async deliver({ userId, noticeId }: OwedNotice): Promise<void> {
+  async deliver(owed: OwedNotice): Promise<void> {
+    const { userId, noticeId } = owed;
     const user = await this.users.get(userId);
     const notice = user?.state.notices.find(({ id }) => id === noticeId);
     if (!user || !notice) return;
     const mail = this.mails.of(user, notice);
     if (mail) await this.mailer.send(mail);
-    await untilWon(() => this.crossOut(userId, noticeId));
+    await untilWon(() => this.crossOut(owed, mail !== undefined));
   }
 
   /** Loaded again: a lost race here must not send the mail again. */
-  private async crossOut(userId: string, noticeId: string): Promise<void> {
+  private async crossOut({ userId, noticeId }: OwedNotice, isSent: boolean): Promise<void> {
     const user = await this.users.get(userId);
-    if (!user?.state.notices.some(({ id }) => id === noticeId)) return;
+    const notice = user?.state.notices.find(({ id }) => id === noticeId);
+    if (!user || !notice) return;
     user.noticeSent(noticeId);
+    if (!isSent) this.links.replaceUnmailed(user, notice);
     await this.users.save(user);
   }
 }

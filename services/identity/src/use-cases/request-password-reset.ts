@@ -2,10 +2,11 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { Public } from '@portico/access';
 import { type AcceptedView, RequestPasswordReset } from '@portico/contracts';
 import { JobQueue } from '@portico/jobs';
-import { Clock, newId } from '@portico/kernel';
+import { Clock } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { Attempts } from '../domain/attempts.js';
 import { Secrets } from '../domain/secrets.js';
+import { Users } from '../domain/users.js';
 import { userIdOf } from './user-id.js';
 
 /** Mails to one address; what is asked beyond is answered alike and comes to nothing. */
@@ -16,6 +17,7 @@ const budget = { limit: 10, windowMs: 60 * 60_000 };
 @Public('it answers everybody the same, and only the address itself gets a mail')
 export class RequestPasswordResetHandler {
   constructor(
+    private readonly users: Users,
     private readonly attempts: Attempts,
     private readonly secrets: Secrets,
     private readonly programs: Programs,
@@ -27,7 +29,7 @@ export class RequestPasswordResetHandler {
     this.programs.get(program);
     const key = `password-reset:${this.secrets.hash('sign-in-name', email)}`;
     const { allowed } = await this.attempts.take(key, budget, this.clock.now());
-    const request = newId();
+    const request = this.users.nextRequest();
     const userId = userIdOf(email, this.secrets);
     if (allowed) await this.jobs.add({ queue: 'password-resets', id: request, data: { userId, request } });
     return { status: 'accepted' };
