@@ -144,6 +144,7 @@ export class RegistrationWorld {
   readonly verify = new VerifyRegistrationPasscodeHandler(
     this.atHand,
     this.registrations,
+    this.passcodes,
     this.programs,
     this.secrets,
     this.views,

@@ -14,6 +14,11 @@ export const otpTooSoon = refusal(
   'A passcode was just sent. Please wait before you ask again.',
 );
 export const otpTooMany = refusal('too-many', 'otp-too-many', 'Too many passcodes were sent to this phone.');
+export const otpLocked = refusal(
+  'locked',
+  'otp-locked',
+  'Too many wrong passcodes were entered. Please wait before you try again.',
+);
 
 export const channelNotOffered = refusal('invalid', 'channel-not-offered', 'A passcode cannot be sent this way here.');
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type PasscodeMessage, PasscodeNotSent, PasscodeSender } from '@portico/delivery';
-import { Clock, milliseconds, Random, refusal } from '@portico/kernel';
+import { Clock, milliseconds, Random, type Refusal, refusal } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { Attempts, type Budget } from '../domain/attempts.js';
-import { newPasscode, otpTooMany, type Passcode, passcodeHash, type PasscodeState } from '../domain/passcode.js';
+import { newPasscode, otpLocked, otpTooMany, type Passcode, passcodeHash, type PasscodeState } from '../domain/passcode.js';
 import { Secrets } from '../domain/secrets.js';
 
 export const passcodeNotSent = refusal(
@@ -28,6 +28,12 @@ export interface Destination {
 /** Keeps the new passcode in its flow; throws when it may not be sent, or was outrun. */
 export type Keep = (fresh: Pick<PasscodeState, 'prefix' | 'hash'>) => Promise<void>;
 
+const hour = 60 * 60_000;
+const month = 30 * 24 * hour;
+
+/** Wrong guesses since the last right one: ten, then a pause that doubles, so that a hundred take more than a month. */
+const wrongGuesses: Budget = { limit: 10, windowMs: month, lock: { firstMs: hour, growth: 2, longestMs: month } };
+
 /** Makes passcodes, counts how many one phone gets, keeps their hash, and sends them; in this order (MC-OTP-04). */
 @Injectable()
 export class Passcodes {
@@ -45,6 +51,20 @@ export class Passcodes {
     const hash = passcodeHash(destination.about, passcode.digits, this.secrets);
     await this.counted(destination, () => keep({ prefix: passcode.prefix, hash }));
     await this.sent(this.message(destination, passcode));
+  }
+
+  /**
+   * Judges a guess, saves it and answers its refusal by `judge`. Wrong ones count for `whose` account or registration: a
+   * new passcode, link or session does not begin anew. Those at once are few, for each passcode takes only some.
+   */
+  async judged(whose: string, judge: () => Promise<Refusal | undefined>): Promise<void> {
+    const key = `passcode-guesses:${whose}`;
+    const { allowed, retryAfter } = await this.attempts.look(key, wrongGuesses, this.clock.now());
+    if (!allowed) throw otpLocked({ retryAfter });
+    const refused = await judge();
+    if (!refused) return this.attempts.forget(key);
+    await this.attempts.take(key, wrongGuesses, this.clock.now());
+    throw refused;
   }
 
   private async sent(message: PasscodeMessage): Promise<void> {

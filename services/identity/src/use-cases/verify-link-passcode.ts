@@ -9,6 +9,7 @@ import type { User } from '../domain/user.js';
 import { Users } from '../domain/users.js';
 import { linkView } from './link-view.js';
 import { LinksAtHand, openingIn } from './links-at-hand.js';
+import { Passcodes } from './passcodes.js';
 
 /** The try is counted, in the same write as its outcome, before it is answered. */
 @CommandHandler(VerifyLinkPasscode)
@@ -17,6 +18,7 @@ export class VerifyLinkPasscodeHandler {
   constructor(
     private readonly links: LinksAtHand,
     private readonly users: Users,
+    private readonly passcodes: Passcodes,
     private readonly programs: Programs,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
@@ -27,9 +29,11 @@ export class VerifyLinkPasscodeHandler {
     const at = this.clock.now();
     const { passcode: rules } = this.programs.get(user.usableLink(use.linkId, at).program);
     const typedHash = passcodeHash(use.linkId, code, this.secrets);
-    const refused = user.provePasscode({ ...use, typedHash }, { rules, at, secrets: this.secrets });
-    await this.users.save(user);
-    if (refused) throw refused;
+    await this.passcodes.judged(user.id, async () => {
+      const refused = user.provePasscode({ ...use, typedHash }, { rules, at, secrets: this.secrets });
+      await this.users.save(user);
+      return refused;
+    });
     return linkView(user, use);
   }
 

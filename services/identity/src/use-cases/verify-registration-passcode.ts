@@ -7,6 +7,7 @@ import { otpInvalid, passcodeHash } from '../domain/passcode.js';
 import type { Registration } from '../domain/registration.js';
 import { Registrations } from '../domain/registrations.js';
 import { Secrets } from '../domain/secrets.js';
+import { Passcodes } from './passcodes.js';
 import { RegistrationsAtHand } from './registrations-at-hand.js';
 import { StepViews } from './step-views.js';
 
@@ -17,6 +18,7 @@ export class VerifyRegistrationPasscodeHandler {
   constructor(
     private readonly atHand: RegistrationsAtHand,
     private readonly registrations: Registrations,
+    private readonly passcodes: Passcodes,
     private readonly programs: Programs,
     private readonly secrets: Secrets,
     private readonly views: StepViews,
@@ -27,9 +29,11 @@ export class VerifyRegistrationPasscodeHandler {
     const registration = await this.atHand.get(flow);
     const { passcode: rules } = this.programs.get(registration.state.program);
     const judging = { rules, secrets: this.secrets, at: this.clock.now() };
-    const refused = registration.provePasscode(passcodeHash(registration.id, code, this.secrets), judging);
-    await this.registrations.save(registration);
-    if (refused) throw refused;
+    await this.passcodes.judged(registration.id, async () => {
+      const refused = registration.provePasscode(passcodeHash(registration.id, code, this.secrets), judging);
+      await this.registrations.save(registration);
+      return refused;
+    });
     return this.answer(registration);
   }
 

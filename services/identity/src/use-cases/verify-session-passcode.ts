@@ -10,6 +10,7 @@ import { type Session, sessionEnded } from '../domain/session.js';
 import { SessionTokens } from '../domain/session-tokens.js';
 import { Sessions } from '../domain/sessions.js';
 import { liveCopy, sessionView } from './live-copy.js';
+import { Passcodes } from './passcodes.js';
 
 /** The try is counted, in the same write as its outcome, before it is answered; a right one changes the token with it. */
 @CommandHandler(VerifySessionPasscode)
@@ -19,6 +20,7 @@ export class VerifySessionPasscodeHandler {
     private readonly sessions: Sessions,
     private readonly tokens: SessionTokens,
     private readonly live: LiveSessions,
+    private readonly passcodes: Passcodes,
     private readonly programs: Programs,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
@@ -29,9 +31,11 @@ export class VerifySessionPasscodeHandler {
     if (!session) throw sessionEnded();
     const { passcode: rules } = this.programs.get(session.state.program);
     const typed = { typedHash: this.hashOf(session, code), token: this.tokens.fresh(session.id) };
-    const refused = session.provePasscode(typed, { rules, secrets: this.secrets, at: this.clock.now() });
-    await this.sessions.save(session);
-    if (refused) throw refused;
+    await this.passcodes.judged(session.state.userId, async () => {
+      const refused = session.provePasscode(typed, { rules, secrets: this.secrets, at: this.clock.now() });
+      await this.sessions.save(session);
+      return refused;
+    });
     return this.moved(session);
   }
 
