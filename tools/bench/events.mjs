@@ -64,7 +64,7 @@ async function plant(database) {
     const envelope = {
       specversion: '1.0',
       id: `bench-${Date.now()}-${planted}`,
-      source: '/services/identity',
+      source: '/portico/identity',
       type: typeOfEvent,
       subject: id,
       sequence: 2,
@@ -74,10 +74,11 @@ async function plant(database) {
       data,
     };
     return {
-      _id: `bench-${at.getTime()}-${id}`,
+      _id: id,
       version: 2,
       userId: id,
-      endedAt: at,
+      tokenHash: `bench-${id}`,
+      ended: { at, reason: 'signed-out' },
       endsAt: at,
       outbox: [{ ...envelope, at }],
       handled: [],
