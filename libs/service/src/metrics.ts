@@ -26,18 +26,16 @@ export class PrometheusMetrics extends Metrics {
   }
 
   count(name: string, labels: Labels = {}, by = 1): void {
-    known(this.#counters, this.#about(name, labels), (about) => new Counter(about)).inc(labels, by);
+    known(this.#counters, name, () => new Counter(this.#about(name, labels))).inc(labels, by);
   }
 
   observe(name: string, seconds: number, labels: Labels = {}): void {
-    known(this.#histograms, this.#about(name, labels), (about) => new Histogram({ ...about, buckets })).observe(
-      labels,
-      seconds,
-    );
+    const histogram = known(this.#histograms, name, () => new Histogram({ ...this.#about(name, labels), buckets }));
+    histogram.observe(labels, seconds);
   }
 
   gauge(name: string, value: number, labels: Labels = {}): void {
-    known(this.#gauges, this.#about(name, labels), (about) => new Gauge(about)).set(labels, value);
+    known(this.#gauges, name, () => new Gauge(this.#about(name, labels))).set(labels, value);
   }
 
   /** The whole page, as a scraper reads it. */
@@ -69,10 +67,10 @@ export class NoMetrics extends Metrics {
   gauge(): void {}
 }
 
-function known<T>(kept: Map<string, T>, about: About, make: (about: About) => T): T {
-  const found = kept.get(about.name);
+function known<T>(kept: Map<string, T>, name: string, make: () => T): T {
+  const found = kept.get(name);
   if (found) return found;
-  const made = make(about);
-  kept.set(about.name, made);
+  const made = make();
+  kept.set(name, made);
   return made;
 }
