@@ -6,7 +6,7 @@ import { busy } from '../src/domain/password-hasher.js';
 import { User } from '../src/domain/user.js';
 import { IdentifyHandler } from '../src/use-cases/identify.js';
 import { aMembership, anotherMembership, aPerson, minutesLater, now, userId } from './account.builders.js';
-import { AccountWorld, goodPassword } from './account.world.js';
+import { AccountWorld, goodPassword, otherPassword } from './account.world.js';
 import { from, inContext } from './work.js';
 
 let world: AccountWorld;
@@ -195,6 +195,19 @@ describe('Many sign-ins at once', () => {
 });
 
 describe('The lock of a sign-in name', () => {
+  it('is lifted by a new password, as its refusal says, so that nobody is kept out by others’ guesses', async () => {
+    await withPassword();
+    for (let count = 0; count < 5; count += 1) await refused({ password: 'wrong' });
+    await world.jobs.add({ queue: 'password-resets', id: 'asked', data: { userId, request: newId() } });
+    await world.settle();
+    const link = await world.do.open(world.mails.last('reset-password')?.secret ?? '');
+    await world.do.passcode(link);
+    await world.do.verify(link);
+    expect(await refused({})).toMatchObject({ code: 'locked' });
+    await world.do.password(link, otherPassword);
+    expect((await world.do.signIn({ password: otherPassword })).next).toBe('home');
+  });
+
   it('follows the platform’s numbers, not the account’s program: that would tell of the account [MC-AUT-10]', async () => {
     const lockout = { ...aProgram().lockout, failures: 2 };
     world = await AccountWorld.of(aProgram(), aProgram({ id: 'strict-plan', lockout }));

@@ -3,7 +3,14 @@ import { type PasscodeMessage, PasscodeNotSent, PasscodeSender } from '@portico/
 import { Clock, milliseconds, Random, type Refusal, refusal } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { Attempts, type Budget } from '../domain/attempts.js';
-import { newPasscode, otpLocked, otpTooMany, type Passcode, passcodeHash, type PasscodeState } from '../domain/passcode.js';
+import {
+  newPasscode,
+  otpLocked,
+  otpTooMany,
+  type Passcode,
+  passcodeHash,
+  type PasscodeState,
+} from '../domain/passcode.js';
 import { Secrets } from '../domain/secrets.js';
 
 export const passcodeNotSent = refusal(

@@ -8,8 +8,12 @@ import { Users } from '../domain/users.js';
 import { LinksAtHand } from './links-at-hand.js';
 import { NewPasswords } from './new-passwords.js';
 import { SessionEnds } from './session-ends.js';
+import { SignInGuesses } from './sign-in-guesses.js';
 
-/** The link is used up and the password set in one write; who was signed in with the former one no longer is. */
+/**
+ * The link is used up and the password set in one write; who was signed in with the former one no longer is, and guesses
+ * at it keep nobody out.
+ */
 @CommandHandler(SetPassword)
 @Public('the bearer token of the opened link and a passcode are the right')
 export class SetPasswordHandler {
@@ -18,6 +22,7 @@ export class SetPasswordHandler {
     private readonly passwords: NewPasswords,
     private readonly users: Users,
     private readonly sessions: SessionEnds,
+    private readonly guesses: SignInGuesses,
     private readonly programs: Programs,
     private readonly clock: Clock,
   ) {}
@@ -30,6 +35,7 @@ export class SetPasswordHandler {
     user.setPassword({ ...use, hashes, remembered, at: this.clock.now() });
     await this.users.save(user);
     await this.sessions.endOutdated(user.id, user.state.credentials?.setAt);
+    await this.guesses.succeeded(user.state.email);
     return this.answer(user);
   }
 
