@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RequestPasswordReset } from '@portico/contracts';
 import { newId } from '@portico/kernel';
+import { PasswordResets } from '../src/use-cases/password-resets.js';
 import { RequestPasswordResetHandler } from '../src/use-cases/request-password-reset.js';
 import { aPerson, userId } from './account.builders.js';
 import { AccountWorld, goodPassword, type OpenedLink, otherPassword } from './account.world.js';
@@ -78,6 +79,14 @@ describe('A password reset', () => {
   it('is silently limited per address', async () => {
     for (let count = 0; count < 12; count += 1) expect(await reset()).toEqual({ status: 'accepted' });
     expect(world.jobs.all).toHaveLength(10);
+  });
+
+  it('has an id of its own account, also where a forgotten key named two requests alike', async () => {
+    await world.aUser({ id: newId(), email: 'other@elsewhere.example' });
+    const all = [...world.users.documents.values()] as unknown as { _id: string; links: { id: string }[] }[];
+    for (const { _id } of all) await world.get(PasswordResets).issue(_id, 'one-request');
+    const linked = [...world.users.documents.values()] as unknown as typeof all;
+    expect(new Set(linked.flatMap(({ links }) => links.map(({ id }) => id))).size).toBe(2);
   });
 
   it('is not mailed when a newer one was asked for in the meantime', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { idFrom } from '@portico/kernel';
 import { Users } from '../domain/users.js';
 import { PasswordLinks } from './password-links.js';
 
@@ -13,7 +14,7 @@ export class PasswordResets {
   async issue(userId: string, request: string): Promise<void> {
     const user = await this.users.get(userId);
     if (!user) return;
-    this.links.issue(user, 'reset-password', request);
+    this.links.issue(user, 'reset-password', idFrom('reset-link', userId, request));
     if (user.recorded.length > 0) await this.users.save(user);
   }
 }
