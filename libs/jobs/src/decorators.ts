@@ -4,7 +4,6 @@ import 'reflect-metadata';
 export interface WorksOptions {
   /** Jobs at once in one process. */
   concurrency?: number;
-  attempts?: number;
 }
 
 const worksKey = Symbol('portico.works');

@@ -16,6 +16,7 @@ const prefix = `test-${randomUUID().slice(0, 8)}`;
 const done: { id: string; traceId?: string }[] = [];
 const waiting: (() => void)[] = [];
 let stubborn = 0;
+let failed = 0;
 let found = 0;
 
 /** Resolves once `count` jobs were done. */
@@ -27,6 +28,7 @@ async function jobsDone(count: number): Promise<void> {
 class PrintLetter {
   work({ id }: { id: string }): Promise<void> {
     if (id === 'stubborn' && ++stubborn < 3) return Promise.reject(new Error('not yet'));
+    if (id === 'patient' && ++failed < 6) return Promise.reject(new Error('not yet'));
     done.push({ id, traceId: currentContext()?.trace.traceId });
     waiting.splice(0).forEach((wake) => wake());
     return id === 'handled' ? Promise.reject(new AlreadyHandled({ id, version: 1 })) : Promise.resolve();
@@ -53,7 +55,7 @@ describe('jobs on a real Redis', () => {
     const url = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379';
     const imports = [
       ServiceModule.forRoot('letters', config),
-      JobsModule.forRoot({ url, prefix, backoffMs: 10 }),
+      JobsModule.forRoot({ url, prefix, backoffMs: 10, attempts: 4 }),
       LettersModule,
     ];
     app = await Test.createTestingModule({ imports }).compile();
@@ -87,6 +89,12 @@ describe('jobs on a real Redis', () => {
     await jobsDone(2);
     expect(done.map(({ id }) => id).sort()).toEqual(['handled', 'stubborn']);
     expect(stubborn).toBe(3);
+  });
+
+  it('tries longer what nobody would find again [X-06]', async () => {
+    await jobs.add({ queue: 'letters', id: 'patient', data: { id: 'patient' }, tries: 8 });
+    await jobsDone(1);
+    expect(failed).toBe(6);
   });
 
   it('looks for lost work on boot and whenever it is asked [X-06]', async () => {

@@ -6,7 +6,12 @@ export interface Job<T extends object = object> {
   data: T;
   /** By the program's clock; absent: now. */
   at?: Date;
+  /** Absent: the usual number; more for what no reconciler finds again. Pauses double. */
+  tries?: number;
 }
+
+/** Pauses of an hour and three quarters together: longer than a database is away. */
+export const untilItIsBack = 16;
 
 /** Work that may be late, lost or repeated: what matters is judged from the aggregate when it is used. */
 export abstract class JobQueue {

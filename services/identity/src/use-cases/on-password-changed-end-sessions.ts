@@ -1,5 +1,5 @@
 import { PasswordChanged } from '@portico/contracts';
-import { JobQueue } from '@portico/jobs';
+import { JobQueue, untilItIsBack } from '@portico/jobs';
 import { after, Clock } from '@portico/kernel';
 import { Reacts, type Reaction } from '@portico/messaging';
 import { Users } from '../domain/users.js';
@@ -27,6 +27,7 @@ export class OnPasswordChangedEndSessions implements Reaction<PasswordChanged> {
       id,
       data: { userId },
       at: after(this.clock.now(), lastStragglers),
+      tries: untilItIsBack,
     });
     await this.sessions.endOutdated(userId, setAt);
   }

@@ -1,7 +1,7 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { Public } from '@portico/access';
 import { type AcceptedView, RequestPasswordReset } from '@portico/contracts';
-import { JobQueue } from '@portico/jobs';
+import { JobQueue, untilItIsBack } from '@portico/jobs';
 import { Clock } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { Attempts } from '../domain/attempts.js';
@@ -31,7 +31,8 @@ export class RequestPasswordResetHandler {
     const { allowed } = await this.attempts.take(key, budget, this.clock.now());
     const request = this.users.nextRequest();
     const userId = userIdOf(email, this.secrets);
-    if (allowed) await this.jobs.add({ queue: 'password-resets', id: request, data: { userId, request } });
+    const job = { queue: 'password-resets', id: request, data: { userId, request }, tries: untilItIsBack };
+    if (allowed) await this.jobs.add(job);
     return { status: 'accepted' };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { JobQueue } from '@portico/jobs';
+import { JobQueue, untilItIsBack } from '@portico/jobs';
 import { Clock, milliseconds, refusal } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { type Attempt, Attempts, type Budget } from '../domain/attempts.js';
@@ -40,7 +40,8 @@ export class SignInGuesses {
     if (!lockedUntil) return;
     const userId = userIdOf(email, this.secrets);
     const id = `${userId}-${lockedUntil.getTime()}`;
-    await this.jobs.add({ queue: 'sign-in-locks', id, data: { userId, lockedUntil: lockedUntil.toISOString() } });
+    const data = { userId, lockedUntil: lockedUntil.toISOString() };
+    await this.jobs.add({ queue: 'sign-in-locks', id, data, tries: untilItIsBack });
   }
 
   async succeeded(email: string): Promise<void> {
