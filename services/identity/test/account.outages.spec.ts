@@ -79,6 +79,20 @@ describe('While no mail goes out', () => {
   });
 });
 
+describe('A mail that was taken', () => {
+  it('is not sent again because the database does not take that it was', async () => {
+    await addStaff();
+    const save = world.users.save.bind(world.users);
+    world.users.save = () => Promise.reject(new Error('no space left'));
+    await expect(world.settle()).rejects.toThrow('no space left');
+    world.users.save = save;
+    world.clock.set(minutesLater(3));
+    await reconciled();
+    expect(world.mails.sent).toHaveLength(1);
+    expect(await world.users.owedNotices(minutesLater(90))).toEqual([]);
+  });
+});
+
 describe('A request that is repeated because its answer was lost', () => {
   it('mails one reset link', async () => {
     await world.aUser();
