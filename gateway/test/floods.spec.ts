@@ -14,7 +14,14 @@ afterAll(() => gateway.stop());
 describe('A request that is all pieces', () => {
   it.each([
     ['a list of short words', 'POST', terms, JSON.stringify({ accepted: names(13_000) })],
-    ['an object of unknown names', 'POST', terms, `{${names(11_000).map((name) => `"${name}":1`).join()}}`],
+    [
+      'an object of unknown names',
+      'POST',
+      terms,
+      `{${names(11_000)
+        .map((name) => `"${name}":1`)
+        .join()}}`,
+    ],
     ['parameters of a read', 'GET', `/v1/password-policy?${names(3_000).join('=&')}`, undefined],
     ['parameters of a write', 'POST', `${terms}?${names(3_000).join('=&')}`, '{}'],
   ] as const)('is refused in a few words: %s', async (_, method, url, payload) => {
