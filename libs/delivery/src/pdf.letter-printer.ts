@@ -37,12 +37,12 @@ export class PdfLetterPrinter extends LetterPrinter {
     }
   }
 
+  /** The file is opened once the letter is whole, so that one that cannot be made leaves none. */
   private async write(letter: Letter, path: string): Promise<void> {
     const pdf = await this.blank(letter);
-    const written = pipeline(pdf, createWriteStream(path, { mode: 0o600, flush: true }));
     fill(pdf, letter);
     pdf.end();
-    await written;
+    await pipeline(pdf, createWriteStream(path, { mode: 0o600, flush: true }));
   }
 
   private async blank({ title, language, sender }: Letter): Promise<Pdf> {
