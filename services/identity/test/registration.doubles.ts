@@ -3,7 +3,7 @@ import { type Letter, LetterPrinter, type PasscodeMessage, PasscodeSender } from
 import { type Job, JobQueue } from '@portico/jobs';
 import { type Clock, idFrom } from '@portico/kernel';
 import { type InMemoryMeans, InMemoryStore } from '@portico/mongo/testing';
-import { evenIfHandled, idOfCommand } from '../src/adapters/command-id.js';
+import { evenIfHandled, idOfCommand, isRepeated } from '../src/adapters/command-id.js';
 import { tokenStore } from '../src/adapters/mongo.registration-tokens.js';
 import { registrationStore } from '../src/adapters/mongo.registrations.js';
 import type { Registration, RegistrationState } from '../src/domain/registration.js';
@@ -33,6 +33,10 @@ export class InMemoryRegistrationTokens
 
   presentWithHash(hash: string): Promise<RegistrationToken | undefined> {
     return evenIfHandled(this.find({ hash }));
+  }
+
+  isRepeated(token: RegistrationToken): boolean {
+    return isRepeated(token);
   }
 
   async overdue(at: Date, limit: number): Promise<string[]> {

@@ -211,6 +211,16 @@ describe(`the registration of an organization by ${steps}`, () => {
       expect(world.facts.filter((fact) => fact === 'registration-token-mismatched')).toHaveLength(mismatches.length);
     });
 
+    it('whose refusal was lost on the way counts once when it is sent again', async () => {
+      const flow = await world.at('account');
+      const command = newId();
+      for (let time = 0; time < 6; time += 1) {
+        const again = world.do.account(flow, { taxId: '12-9999999' }, command);
+        await expect(again).rejects.toMatchObject({ code: 'organization-data-mismatch' });
+      }
+      expect(world.facts.filter((fact) => fact === 'registration-token-mismatched')).toHaveLength(1);
+    });
+
     it('entered twice at once is entered once', async () => {
       const flow = await world.at('account');
       const answers = await Promise.all([

@@ -3,7 +3,7 @@ import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
 import { RegistrationToken, type RegistrationTokenState } from '../domain/registration-token.js';
 import type { RegistrationTokenEvent } from '../domain/registration-token.events.js';
 import type { RegistrationTokens } from '../domain/registration-tokens.js';
-import { evenIfHandled, idOfCommand } from './command-id.js';
+import { evenIfHandled, idOfCommand, isRepeated } from './command-id.js';
 import { publishToken } from './publish-registration.js';
 
 const living = { $in: ['issued', 'begun'] };
@@ -37,6 +37,10 @@ export class MongoRegistrationTokens
 
   presentWithHash(hash: string): Promise<RegistrationToken | undefined> {
     return evenIfHandled(this.find({ hash }));
+  }
+
+  isRepeated(token: RegistrationToken): boolean {
+    return isRepeated(token);
   }
 
   overdue(at: Date, limit: number): Promise<string[]> {

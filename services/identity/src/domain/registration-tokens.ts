@@ -11,6 +11,8 @@ export abstract class RegistrationTokens {
   abstract present(tokenId: string): Promise<RegistrationToken | undefined>;
   /** As `present`, by the keyed hash of the normal form. */
   abstract presentWithHash(hash: string): Promise<RegistrationToken | undefined>;
+  /** Whether the command at hand has changed this token before, so that doing it again would count twice. */
+  abstract isRepeated(token: RegistrationToken): boolean;
   abstract save(token: RegistrationToken): Promise<SavedAggregate>;
   /** Ids of tokens whose time has passed and that were not announced, oldest first. */
   abstract overdue(at: Date, limit: number): Promise<string[]>;

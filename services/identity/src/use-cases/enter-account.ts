@@ -14,7 +14,7 @@ import { StepViews } from './step-views.js';
 
 /**
  * Neither a match nor a mismatch is told before it was saved in the token, by a write that only one of many at once
- * wins: so many guesses at once are told no more than the program allows (MC-REG-05).
+ * wins: so many guesses at once are told no more than the program allows (MC-REG-05). One that is sent again counts once.
  */
 @CommandHandler(EnterAccount)
 @Public('the bearer token of the flow is the right to its steps')
@@ -52,12 +52,16 @@ export class EnterAccountHandler {
       payToZip,
       contactEmail,
     });
-    const { registrationToken: rules } = this.programs.get(state.program);
+    if (!this.tokens.isRepeated(token)) await this.count(token, matches);
+    if (!matches) throw dataMismatch();
+  }
+
+  private async count(token: RegistrationToken, matches: boolean): Promise<void> {
+    const { registrationToken: rules } = this.programs.get(token.state.program);
     const at = this.clock.now();
     if (matches) token.matched(at);
     else token.mismatched({ rules, at });
     await this.tokens.save(token);
-    if (!matches) throw dataMismatch();
   }
 
   private async tokenOf(tokenId: string): Promise<RegistrationToken> {
