@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm run bench`: the goals as ratios within one run, medians of alternating rounds. Machines are noisy: read ratios, not absolutes.
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { events } from './bench/events.mjs';
 import { hop, loginStorm, sessionRead, signInCost, smallAndQuick } from './bench/figures.mjs';
@@ -47,11 +47,21 @@ async function run() {
   report(rows, texts, settings);
 }
 
+/** What people wrote below the figures stays. */
+function keep(page) {
+  const path = new URL('../docs/benchmarks.md', import.meta.url);
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const notes = before.includes(notesBegin) ? before.slice(before.indexOf(notesBegin)) : '';
+  writeFileSync(path, `${page}${notes}`);
+}
+
+const notesBegin = '\n## What dominates';
+
 function report(rows, texts, { rounds, seconds }) {
   const about = `${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.version}, ${rounds} alternating rounds of ${seconds} s, medians.`;
   const page = `# Benchmarks\n\nMade by \`npm run bench -- --keep\`. ${about}\nRatios are within one run, side by side; absolutes belong to that machine and hour.\n\n${head}\n${rows.map(line).join('\n')}\n\n${texts.join('\n\n')}\n`;
   console.log(`\n${page}`);
-  if (words.includes('--keep')) writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), page);
+  if (words.includes('--keep')) keep(page);
 }
 
 if (words.includes('--help')) console.log(help);
