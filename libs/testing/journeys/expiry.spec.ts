@@ -40,7 +40,8 @@ describe('the end of registration tokens', () => {
 
     driver.forgetOps();
     const ops = await driver.ops();
-    for (const { id } of tokens) expect((await driver.get(`/ops/registration-tokens/${id}`, ops)).body.status).toBe('expired');
+    for (const { id } of tokens)
+      expect((await driver.get(`/ops/registration-tokens/${id}`, ops)).body.status).toBe('expired');
     expect((await expired())?.length).toBe(many.length);
   });
 });
