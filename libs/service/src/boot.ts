@@ -50,11 +50,15 @@ async function run({ root, config }: { root: Root; config: ProcessConfig }, star
   application.get(Log).info('ready', { port });
 }
 
+/** How long an orderly end may take, in milliseconds: a server that is away must not hold it for ever. Kills are safe. */
+const endPatience = 15_000;
+
 function endOnSignal(application: Application, management: Management): void {
   let ending = false;
   const end = async (signal: string): Promise<void> => {
     if (ending) return;
     ending = true;
+    setTimeout(() => process.exit(1), endPatience).unref();
     application.get(Log).info('ending', { signal });
     application.get(Readiness).close();
     await application.close();

@@ -37,6 +37,17 @@ describe('the data on file', () => {
     expect(JSON.stringify(refused)).not.toContain('1234567');
   });
 
+  it('is refused in words that a person can act on', () => {
+    const tax = refusalOf(() => onFileOf(toldOnFile({ taxId: '00-1234567' })));
+    const message = 'This number cannot be a tax id of the type named.';
+    expect(tax).toMatchObject({ message, details: { errors: [{ message }] } });
+    const npi = refusalOf(() => onFileOf(toldOnFile({ npis: [aNpi('1234567890')] })));
+    expect(npi).toMatchObject({
+      message: 'One of the numbers is no valid NPI, or is listed twice.',
+      details: { errors: [{ code: 'npi-invalid', message: 'This number is no valid NPI.' }] },
+    });
+  });
+
   it('is refused with a wrong check digit, naming each such NPI', () => {
     const refused = refusalOf(() =>
       onFileOf(toldOnFile({ npis: [aNpi('1234567893'), aNpi('1234567890'), aNpi('1558598790')] })),

@@ -9,7 +9,7 @@ import {
 } from '../../test/builders.js';
 import { memberIdOf } from './member.js';
 import { onFileOf } from './on-file.js';
-import { organizationIdOf } from './organization.js';
+import { organizationIdOf, organizationUnknown } from './organization.js';
 
 const corrected = onFileOf(
   toldOnFile({ legalName: 'Sunrise Clinic Inc.', contactEmail: 'office@sunrise-clinic.example' }),
@@ -89,6 +89,15 @@ describe('what a person types', () => {
     });
 
     expect(organization.matches({ ...right, payToZip })).toBe(matches);
+  });
+});
+
+it('an organization that is not on file is told as such', () => {
+  expect(organizationUnknown().toJSON()).toEqual({
+    kind: 'not-found',
+    code: 'organization-unknown',
+    message: 'There is no such organization on file.',
+    details: {},
   });
 });
 

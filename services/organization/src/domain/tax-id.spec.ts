@@ -23,6 +23,20 @@ describe('a tax id', () => {
     expect(isTaxId('EIN', text)).toBe(false),
   );
 
+  /** IRS, "How EINs are assigned and valid EIN prefixes"; written out, so that no range is taken on trust. */
+  const assigned = [
+    ...['01', '02', '03', '04', '05', '06', '10', '11', '12', '13', '14', '15', '16', '20', '21', '22', '23', '24'],
+    ...['25', '26', '27', '30', '31', '32', '33', '34', '35', '36', '37', '38', '39', '40', '41', '42', '43', '44'],
+    ...['45', '46', '47', '48', '50', '51', '52', '53', '54', '55', '56', '57', '58', '59', '60', '61', '62', '63'],
+    ...['64', '65', '66', '67', '68', '71', '72', '73', '74', '75', '76', '77', '80', '81', '82', '83', '84', '85'],
+    ...['86', '87', '88', '90', '91', '92', '93', '94', '95', '98', '99'],
+  ];
+
+  it('is an EIN under each assigned prefix and under no other [MC-REG-06]', () => {
+    const prefixes = Array.from({ length: 100 }, (_, prefix) => String(prefix).padStart(2, '0'));
+    expect(prefixes.filter((prefix) => isTaxId('EIN', `${prefix}-1234567`))).toEqual(assigned);
+  });
+
   it.each(['123-45-6789', '123456789', '001-01-0001', '899-99-9999'])('may be the SSN %s [MC-REG-06]', (text) => {
     expect(isTaxId('SSN', text)).toBe(true);
   });
