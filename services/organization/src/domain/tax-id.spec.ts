@@ -37,9 +37,12 @@ describe('a tax id', () => {
     expect(prefixes.filter((prefix) => isTaxId('EIN', `${prefix}-1234567`))).toEqual(assigned);
   });
 
-  it.each(['123-45-6789', '123456789', '001-01-0001', '899-99-9999', '123-40-0001'])('may be the SSN %s [MC-REG-06]', (text) => {
-    expect(isTaxId('SSN', text)).toBe(true);
-  });
+  it.each(['123-45-6789', '123456789', '001-01-0001', '899-99-9999', '123-40-0001'])(
+    'may be the SSN %s [MC-REG-06]',
+    (text) => {
+      expect(isTaxId('SSN', text)).toBe(true);
+    },
+  );
 
   it.each(['000-12-3456', '666-12-3456', '900-12-3456', '999-12-3456', '123-00-4567', '123-45-0000'])(
     'is refused as the SSN %s, which the SSA never issues [MC-REG-06]',
