@@ -71,8 +71,8 @@ async function debian(root, say) {
     await quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'debootstrap']);
   }
   say('Debian sid, minimal (about 1 minute)');
-  const mirror = process.env.PORTICO_DEBIAN_MIRROR ?? 'http://deb.debian.org/debian';
-  await isolated(['debootstrap', '--variant=minbase', 'sid', root, mirror]);
+  const mirror = process.env.PORTICO_DEBIAN_MIRROR;
+  await isolated(['debootstrap', '--variant=minbase', 'sid', root, ...(mirror ? [mirror] : [])]);
   await settleRoot(root);
   say(`${PACKAGES.join(', ')} (about 1 minute, 450 MB)`);
   const install = 'mount -t proc proc "$0/proc"; exec chroot "$0" apt-get install -y -qq --no-install-recommends "$@"';
