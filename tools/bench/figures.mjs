@@ -1,5 +1,5 @@
 // The goals, each as a ratio within one run. `docs/benchmarks.md` holds the last kept run.
-import { alternating, cpuOf, floor, freePort, load, median, percentile, residentOf, result } from './measure.mjs';
+import { alternating, floor, freePort, load, median, percentile, residentOf, result } from './measure.mjs';
 
 const json = { 'content-type': 'application/json', 'x-session': 'bearer' };
 const signInOf = ({ email, password }) => ({
@@ -175,7 +175,7 @@ export async function hop({ world, gateway, accounts, pids }, { rounds, seconds 
 }
 
 /** Goal 9: small and quick. Start and idle memory of each process, over a bare Nest service. */
-export async function smallAndQuick({ world, accounts, gateway }, { rounds }) {
+export async function smallAndQuick({ world }, { rounds }) {
   const { url, user, pass } = world.servers.nats;
   const bare = [];
   const ours = { gateway: [], identity: [], organization: [] };
@@ -190,8 +190,6 @@ export async function smallAndQuick({ world, accounts, gateway }, { rounds }) {
     median(bare.map(({ ready }) => ready)),
     median(bare.map(({ resident }) => resident)),
   ];
-  void accounts;
-  void gateway;
   return Object.entries(ours).flatMap(([name, all]) => {
     const [ready, resident] = [median(all.map((each) => each.ready)), median(all.map((each) => each.resident))];
     return [
@@ -219,5 +217,3 @@ async function restarted(world, name) {
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   return { ready, resident: residentOf(world.pids(name)[0]) };
 }
-
-export { cpuOf };
