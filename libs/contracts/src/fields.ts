@@ -16,7 +16,9 @@ import {
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
@@ -140,6 +142,32 @@ export const OneOf = (values: readonly string[], options: FieldOptions = {}): Pr
 export const Flag = (options: FieldOptions = {}): PropertyDecorator => field({ type: 'boolean' }, options, IsBoolean());
 
 export const Whole = (options: FieldOptions = {}): PropertyDecorator => field({ type: 'integer' }, options, IsInt());
+
+const counted = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value;
+
+/** How many items a page holds at most, 1 to `max`; as a number or, in a query, its digits. */
+export const PageSize = (max: number): PropertyDecorator =>
+  field(
+    { type: 'integer', minimum: 1, maximum: max },
+    { optional: true },
+    Transform(counted),
+    IsInt(),
+    Min(1),
+    Max(max),
+  );
+
+const switched = ({ value }: { value: unknown }): unknown =>
+  value === 'true' || value === 'false' ? value === 'true' : value;
+
+/** Asks what a change would do, without doing it: `?dryRun=true`, also beside a body. */
+export const DryRun = (): PropertyDecorator =>
+  field(
+    { type: 'boolean' },
+    { optional: true, description: 'Answers with the effects and changes nothing.' },
+    Transform(switched),
+    IsBoolean(),
+  );
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = (options: FieldOptions = {}): PropertyDecorator =>

@@ -9,7 +9,7 @@ export type TaxIdType = (typeof taxIdTypes)[number];
 export const passcodeChannels = ['sms', 'voice'] as const;
 export type PasscodeChannel = (typeof passcodeChannels)[number];
 
-export const registrationFlows = ['register-organization', 'add-organization'] as const;
+export const registrationFlows = ['register-organization', 'add-organization', 'register-user'] as const;
 export type RegistrationFlow = (typeof registrationFlows)[number];
 
 export const tokenStatuses = ['issued', 'begun', 'used', 'expired', 'revoked'] as const;
@@ -18,8 +18,31 @@ export type TokenStatus = (typeof tokenStatuses)[number];
 export const orgRoles = ['admin', 'processor', 'none'] as const;
 export type OrgRole = (typeof orgRoles)[number];
 
-export const membershipStatuses = ['active', 'deactivated'] as const;
+/** Of a person's place in an organization: `invited` until the person accepted. */
+export const membershipStatuses = ['invited', 'active', 'deactivated'] as const;
 export type MembershipStatus = (typeof membershipStatuses)[number];
+
+/** What a member may be for one NPI (MC-PRM-01). */
+export const npiLevels = ['admin', 'processor', 'none'] as const;
+export type NpiLevel = (typeof npiLevels)[number];
+
+/** A user as the organization's admins see them; `invitationExpired` is read off the clock (MC-INV-03). */
+export const userStatuses = ['invited', 'invitationExpired', 'active', 'deactivated'] as const;
+export type UserStatus = (typeof userStatuses)[number];
+
+/** What an admin can do with a user now (MC-ADM-08). */
+export const userActions = ['deactivate', 'reactivate', 'reissue-invitation'] as const;
+export type UserAction = (typeof userActions)[number];
+
+/** Why a membership ended: by an admin, or by itself (MC-ADM-15, MC-ADM-16). */
+export const deactivationCauses = ['admin', 'never-assigned', 'dormant'] as const;
+export type DeactivationCause = (typeof deactivationCauses)[number];
+
+export const invitationStatuses = ['issued', 'begun', 'accepted', 'expired', 'revoked'] as const;
+export type InvitationStatus = (typeof invitationStatuses)[number];
+
+export const accessRequestStatuses = ['open', 'approved', 'refused'] as const;
+export type AccessRequestStatus = (typeof accessRequestStatuses)[number];
 
 export const linkPurposes = ['set-password', 'reset-password'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];

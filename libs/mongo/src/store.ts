@@ -59,7 +59,16 @@ export abstract class Store<A extends Aggregate<S, E>, S extends State, E extend
 
   async find(filter: Filter<Stored>): Promise<A | undefined> {
     const stored = await this.load(guarded(filter));
-    return stored && this.#restored(stored);
+    return stored && this.restored(stored);
+  }
+
+  /** The aggregate of a whole document that one command brought along with others; judged as a load's is. */
+  restored(stored: Stored): A {
+    const state = frozen({ ...this.fields.open(stored._id, stateOf(stored)), id: stored._id });
+    const aggregate = this.spec.restore(state as unknown as S, stored.version);
+    this.#memory.set(aggregate, { state, handled: stored.handled, outbox: stored.outbox });
+    if (!this.means.faults.noInbox) this.#refuseRepeat(stored, aggregate);
+    return aggregate;
   }
 
   /** One write: state, version, facts and the handled command, or nothing. */
@@ -121,14 +130,6 @@ export abstract class Store<A extends Aggregate<S, E>, S extends State, E extend
     if (aggregate.version === 0 && (await this.get(aggregate.id))) return new LostRace(aggregate.id);
     const index = this.spec.indexes?.find(({ name }) => name === error.index);
     return index?.refusal?.() ?? error;
-  }
-
-  #restored(stored: Stored): A {
-    const state = frozen({ ...this.fields.open(stored._id, stateOf(stored)), id: stored._id });
-    const aggregate = this.spec.restore(state as unknown as S, stored.version);
-    this.#memory.set(aggregate, { state, handled: stored.handled, outbox: stored.outbox });
-    if (!this.means.faults.noInbox) this.#refuseRepeat(stored, aggregate);
-    return aggregate;
   }
 
   #refuseRepeat({ handled }: Stored, aggregate: A): void {

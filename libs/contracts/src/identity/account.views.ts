@@ -47,6 +47,8 @@ export class MembershipView {
   @Words({ max: 2, of: organizationKinds }) kinds: OrganizationKind[];
   @OneOf(orgRoles) orgRole: OrgRole;
   @OneOf(membershipStatuses) status: MembershipStatus;
+  /** Of an invitation that waits to be accepted; the organization cannot be entered before. */
+  @Id({ optional: true }) invitationId?: string;
 }
 
 export class SignedInView {

@@ -197,6 +197,6 @@ export class SessionEnded {
   static readonly subject = 'identity.event.session-ended.v1';
   @Id() sessionId: string;
   @Id() userId: string;
-  @OneOf(['signed-out', 'ended-by-owner', 'password-changed']) reason:
-    'signed-out' | 'ended-by-owner' | 'password-changed';
+  @OneOf(['signed-out', 'ended-by-owner', 'password-changed', 'membership-ended']) reason:
+    'signed-out' | 'ended-by-owner' | 'password-changed' | 'membership-ended';
 }

@@ -1,4 +1,5 @@
 import { Flag, Id, Instant, OneOf, Part, Parts, Prose, Secret, Text } from '../fields.js';
+import { InvitedView } from './invitation.views.js';
 import { type RegistrationFlow, registrationFlows, type TokenStatus, tokenStatuses } from '../words.js';
 
 /** A registration token as its issuer sees it: never the token itself. */
@@ -43,4 +44,5 @@ export class RegistrationStepView {
   @Text(40, { optional: true, description: 'The passcode prefix that was sent, to tell messages apart.' })
   passcodePrefix?: string;
   @Text(500, { optional: true }) message?: string;
+  @Part(() => InvitedView, { optional: true }) invited?: InvitedView;
 }

@@ -40,4 +40,8 @@ export class MemberJoined {
   @Id() organizationId: string;
   @Id() userId: string;
   @OneOf(orgRoles) orgRole: OrgRole;
+  @Text(40, { optional: true }) program?: string;
+  @Text(200, { optional: true }) organizationName?: string;
+  @Words({ max: 2, of: organizationKinds }, { optional: true }) kinds?: OrganizationKind[];
+  @Id({ optional: true, description: 'The registration that led there.' }) registrationId?: string;
 }
