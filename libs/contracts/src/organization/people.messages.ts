@@ -1,17 +1,8 @@
-import { DryRun, Email, Id, Instant, Flag, OneOf, PageSize, Parts, Pattern, Text, Words } from '../fields.js';
+import { DryRun, Email, Flag, Id, Instant, OneOf, Parts, Pattern, Text, Words } from '../fields.js';
 import { Command, Query } from '../message.js';
-import {
-  type NpiLevel,
-  npiForm,
-  npiLevels,
-  type OrgRole,
-  orgRoles,
-  phoneForm,
-  type UserStatus,
-  userStatuses,
-} from '../words.js';
+import { type NpiLevel, npiForm, npiLevels, type OrgRole, orgRoles, phoneForm } from '../words.js';
 import { InviteeView } from './invitee.view.js';
-import { UserChangedView, UserListView, UserView } from './people.views.js';
+import { EffectsView, UserChangedView, UserView } from './people.views.js';
 
 /** What every change of one user names. */
 abstract class OfUser<R> extends Command<R> {
@@ -30,24 +21,6 @@ export class AddUser extends Command<UserView> {
   @Pattern(phoneForm, { secret: true, example: '+1 916 555 0142' }) mobilePhone: string;
   @Pattern(phoneForm, { secret: true, optional: true }) businessPhone?: string;
   @Flag({ optional: true }) confirmNewDomain?: boolean;
-}
-
-/** Users in a stable order; `q` finds the beginning of a name or of an address (MC-ADM-06). */
-export class ListUsers extends Query<UserListView> {
-  static readonly subject = 'organization.list-users';
-  static readonly result = UserListView;
-  @Id() organizationId: string;
-  @Text(100, { optional: true }) q?: string;
-  @OneOf(userStatuses, { optional: true }) status?: UserStatus;
-  @Text(200, { optional: true }) cursor?: string;
-  @PageSize(100) limit?: number;
-}
-
-export class GetUser extends Query<UserView> {
-  static readonly subject = 'organization.get-user';
-  static readonly result = UserView;
-  @Id() organizationId: string;
-  @Id() userId: string;
 }
 
 /** A new invitation in place of the one before, which stops working (MC-INV-04). */
@@ -125,4 +98,13 @@ export class GetInvitee extends Query<InviteeView> {
   static readonly internal = true;
   @Id() organizationId: string;
   @Id() memberId: string;
+}
+
+/** Only once no active user has an address in it (MC-DOM-02). */
+export class RemoveDomain extends Command<EffectsView> {
+  static readonly subject = 'organization.remove-domain';
+  static readonly result = EffectsView;
+  @Id() organizationId: string;
+  @Text(254) domain: string;
+  @DryRun() dryRun?: boolean;
 }
