@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '@portico/contracts';
 import { AGateway, someId } from './a-gateway.js';
-import { type Asking, askings } from './valid-input.js';
+import { type Asking, askings, validInput } from './valid-input.js';
 
 const flowToken = 'a-flow-token-that-is-long-enough';
 const gateway = new AGateway();
@@ -50,12 +50,45 @@ POST /session/otp/verify 200 VerifySessionPasscode
 DELETE /session 204 SignOut
 GET /me 200 GetMe
 PATCH /me 200 UpdateProfile
+PUT /me/phone 202 RequestPhoneChange
+POST /me/phone/verify 200 ProvePhoneChange
+PUT /me/password 200 ChangePassword
+GET /me/invitations 200 ListInvitations
+POST /me/invitations/{invitationId}/acceptance 200 AcceptInvitation
 GET /me/memberships 200 GetMemberships
 GET /me/sessions 200 ListSessions
 DELETE /me/sessions/{sessionId} 204 EndSession
 POST /me/organizations 201 AddOrganization
+GET /organizations 200 FindOrganizations
 GET /organizations/{organizationId} 200 GetOrganization
 GET /organizations/{organizationId}/domains 200 GetDomains
+DELETE /organizations/{organizationId}/domains/{domain} 204 RemoveDomain
+PUT /organizations/{organizationId}/directory-visibility 200 SetDirectoryVisibility
+GET /organizations/{organizationId}/audit 200 ListAudit
+GET /organizations/{organizationId}/audit/proof 200 GetAuditProof
+POST /organizations/{organizationId}/users 201 AddUser
+GET /organizations/{organizationId}/users 200 ListUsers
+GET /organizations/{organizationId}/users/{userId} 200 GetUser
+POST /organizations/{organizationId}/users/{userId}/invitation 202 ReissueInvitation
+PUT /organizations/{organizationId}/users/{userId}/npi-permissions 200 SetNpiPermissions
+PUT /organizations/{organizationId}/users/{userId}/correspondence-permissions 200 SetCorrespondencePermissions
+POST /organizations/{organizationId}/users/{userId}/correspondence-permissions/bulk 200 SetCorrespondencePermissionsInBulk
+PUT /organizations/{organizationId}/users/{userId}/organization-permission 200 SetOrganizationPermission
+POST /organizations/{organizationId}/users/{userId}/deactivation 200 DeactivateUser
+POST /organizations/{organizationId}/users/{userId}/reactivation 200 ReactivateUser
+POST /organizations/{organizationId}/access-requests 201 RequestAccess
+GET /organizations/{organizationId}/access-requests 200 ListAccessRequests
+POST /organizations/{organizationId}/access-requests/{requestId}/approval 200 ApproveAccessRequest
+POST /organizations/{organizationId}/access-requests/{requestId}/refusal 200 RefuseAccessRequest
+GET /permissions 200 GetPermissions
+GET /permissions/explain 200 ExplainPermission
+GET /permissions/decisions/{decisionId} 200 GetDecision
+GET /npis 200 ListNpis
+GET /npis/{npi} 200 GetNpi
+POST /npis/{npi}/pin/reveals 201 RevealPin
+POST /npis/{npi}/pin/reset 200 ResetPin
+POST /ops/organizations/{organizationId}/npis 201 AttachNpi
+DELETE /ops/organizations/{organizationId}/npis/{npi} 204 DetachNpi
 GET /dashboard 200 GetDashboard
 GET /password-policy 200 GetPasswordPolicy
 GET /programs/{program} 200 GetProgram`;
@@ -85,8 +118,9 @@ describe.each(asServed)('$method $route.path', (asking) => {
     for (const [field, value] of Object.entries(asking.body ?? {})) {
       expect(sent?.message).toHaveProperty(field, value);
     }
-    for (const [, field] of route.path.matchAll(/\{(\w+)\}/g))
-      expect(sent?.message).toHaveProperty(field ?? '', someId);
+    const named = validInput(route.asked);
+    for (const [, field = ''] of route.path.matchAll(/\{(\w+)\}/g))
+      expect(sent?.message).toHaveProperty(field, named[field]);
     if (route.admits === 'flow') expect(sent?.message).toMatchObject({ flowToken });
   });
 
@@ -112,6 +146,24 @@ describe.each(asServed)('$method $route.path', (asking) => {
     if (typeof route.admits !== 'object') return;
     const other = await ask({ ...asking, route: { ...route, admits: 'signed-in' } });
     expect([other.statusCode, other.json().code]).toEqual([403, 'staff-only']);
+    expect(gateway.bus.sent).toHaveLength(0);
+  });
+});
+
+describe.each(asServed.filter(({ dryRun }) => dryRun))('a dry run of $method $route.path', (asking) => {
+  const dry = (url: string): Asking => ({ ...asking, url });
+
+  it('asks the service not to do it, and answers with what it would do', async () => {
+    const answer = await ask(dry(`${asking.url}?dryRun=true`));
+    expect([answer.statusCode, answer.json()]).toEqual([200, { id: someId }]);
+    expect(gateway.bus.sent[0]?.message).toMatchObject({ dryRun: true });
+  });
+
+  it('is asked for by true or false, in the query, and by nothing else', async () => {
+    const odd = await ask(dry(`${asking.url}?dryRun=perhaps`));
+    const inBody = await ask({ ...asking, body: { ...asking.body, dryRun: true } });
+    for (const answer of [odd, inBody])
+      expect([answer.statusCode, answer.json().errors[0].pointer]).toEqual([422, '/dryRun']);
     expect(gateway.bus.sent).toHaveLength(0);
   });
 });

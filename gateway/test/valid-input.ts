@@ -1,5 +1,5 @@
 import { fieldsOf, type FieldNote, type Schema } from '@portico/contracts';
-import { headerFieldsOf } from '../src/input/input.js';
+import { headerFieldsOf, queryFieldsOf } from '../src/input/input.js';
 import { type RouteNote, routesOf } from '../src/docs/routes-of.js';
 import { routeControllers } from '../src/routes/index.js';
 import { someId } from './a-gateway.js';
@@ -45,6 +45,8 @@ export interface Asking {
   /** Fields that are sent in the body, or in the query of a GET. */
   fields: FieldNote[];
   body: Record<string, unknown> | undefined;
+  /** Whether it can be asked what it would do. */
+  dryRun: boolean;
 }
 
 export const routes = routesOf(routeControllers);
@@ -53,9 +55,8 @@ export const askings: Asking[] = routes.map((route) => {
   const input = validInput(route.asked);
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => String(input[name]));
-  const fields = fieldsOf(route.asked).filter(
-    ({ name }) => ![...inPath, ...headerFieldsOf(route.asked)].includes(name),
-  );
+  const elsewhere = [...inPath, ...headerFieldsOf(route.asked), ...queryFieldsOf(route.asked)];
+  const fields = fieldsOf(route.asked).filter(({ name }) => !elsewhere.includes(name));
   const sent = Object.fromEntries(fields.map(({ name }) => [name, input[name]]));
   const isRead = route.method === 'get';
   const query = isRead ? new URLSearchParams(sent as Record<string, string>).toString() : '';
@@ -66,5 +67,6 @@ export const askings: Asking[] = routes.map((route) => {
     url: `/v1${path}${query && `?${query}`}`,
     fields,
     body: isRead || fields.length === 0 ? undefined : sent,
+    dryRun: queryFieldsOf(route.asked).includes('dryRun'),
   };
 });

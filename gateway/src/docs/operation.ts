@@ -1,5 +1,5 @@
 import { fieldsOf, type FieldNote, type Schema } from '@portico/contracts';
-import { headerFieldsOf } from '../input/input.js';
+import { headerFieldsOf, queryFieldsOf } from '../input/input.js';
 import { problemsOf } from './problem-responses.js';
 import type { RouteNote } from './routes-of.js';
 import type { Schemas } from './schemas.js';
@@ -19,13 +19,20 @@ export function operationOf(route: RouteNote, schemas: Schemas): Schema {
     security: securityOf(route),
     parameters: [...placed(route), ...headersOf(route)],
     ...(body.length === 0 ? {} : { requestBody: bodyOf(route, schemas) }),
-    responses: { [route.status]: answerOf(route, schemas), ...problemsOf(route, body.length > 0) },
+    responses: { ...answersOf(route, schemas), ...problemsOf(route, body.length > 0) },
   };
 }
 
 const pathNames = ({ path }: RouteNote): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 
-const elsewhere = (route: RouteNote): string[] => [...pathNames(route), ...headerFieldsOf(route.asked)];
+/** What an unsafe request may carry in its query beside its body. */
+const besideBody = (route: RouteNote): string[] => (isRead(route) ? [] : queryFieldsOf(route.asked));
+
+const elsewhere = (route: RouteNote): string[] => [
+  ...pathNames(route),
+  ...headerFieldsOf(route.asked),
+  ...besideBody(route),
+];
 
 /** Fields that come in the body, or in the query of a read. */
 const ownFields = (route: RouteNote): FieldNote[] =>
@@ -40,7 +47,8 @@ const bodyOf = (route: RouteNote, schemas: Schemas): Schema => ({
 
 function placed(route: RouteNote): Schema[] {
   const inPath = fieldsOf(route.asked).filter(({ name }) => pathNames(route).includes(name));
-  const inQuery = isRead(route) ? ownFields(route) : [];
+  const beside = fieldsOf(route.asked).filter(({ name }) => besideBody(route).includes(name));
+  const inQuery = isRead(route) ? ownFields(route) : beside;
   return [
     ...inPath.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
     ...inQuery.map(({ name, schema, optional }) => ({ name, in: 'query', required: !optional, schema })),
@@ -65,8 +73,14 @@ function securityOf({ admits }: RouteNote): Schema[] {
   return admits === 'flow' ? [{ flowBearer: [] }] : [{ sessionBearer: [] }, { sessionCookie: [] }];
 }
 
-function answerOf({ asked, status }: RouteNote, schemas: Schemas): Schema {
-  if (status === 204) return { description: 'Done.' };
+/** A dry run answers with effects, also where the change itself has nothing to say. */
+function answersOf(route: RouteNote, schemas: Schemas): Record<string, Schema> {
+  if (route.status !== 204) return { [route.status]: answerOf(route, schemas) };
+  const done = { 204: { description: 'Done.' } };
+  return besideBody(route).length === 0 ? done : { 200: answerOf(route, schemas), ...done };
+}
+
+function answerOf({ asked }: RouteNote, schemas: Schemas): Schema {
   const names = fieldsOf(asked.result).map(({ name }) => name);
   const headers = {
     ...(names.includes('version') ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),

@@ -23,8 +23,18 @@ export const headerFieldsOf = (contract: Contract): string[] =>
     .map(({ name }) => name)
     .filter((name) => Object.hasOwn(headerFields, name));
 
+/** Fields that stand in the query, also beside a body. */
+const queryFields: readonly string[] = ['dryRun'];
+
+/** Names of a contract's fields that an unsafe request carries in its query. */
+export const queryFieldsOf = (contract: Contract): string[] =>
+  fieldsOf(contract)
+    .map(({ name }) => name)
+    .filter((name) => queryFields.includes(name));
+
 interface Plan {
   fromHeaders: string[];
+  fromQuery: string[];
   isEmpty: boolean;
 }
 
@@ -35,8 +45,9 @@ export class ContractInput implements PipeTransform<FastifyRequest, object> {
 
   transform(request: FastifyRequest, { metatype }: ArgumentMetadata): object {
     const contract = metatype as Contract;
-    const { fromHeaders, isEmpty } = this.#planOf(contract);
-    const sent = isUnsafe(request.method) ? bodyOf(request) : queryOf(request);
+    const plan = this.#planOf(contract);
+    const { fromHeaders, isEmpty } = plan;
+    const sent = isUnsafe(request.method) ? bodyOf(request, plan) : queryOf(request);
     refuse((isEmpty ? Object.keys(sent) : fromHeaders.filter((name) => Object.hasOwn(sent, name))).map(misplaced));
     if (isEmpty) return new contract();
     return validated(contract, { ...sent, ...(request.params as Fields), ...headersIn(request, fromHeaders) });
@@ -45,7 +56,8 @@ export class ContractInput implements PipeTransform<FastifyRequest, object> {
   #planOf(contract: Contract): Plan {
     const known = this.#plans.get(contract);
     if (known) return known;
-    const plan = { fromHeaders: headerFieldsOf(contract), isEmpty: fieldsOf(contract).length === 0 };
+    const [fromHeaders, fromQuery] = [headerFieldsOf(contract), queryFieldsOf(contract)];
+    const plan = { fromHeaders, fromQuery, isEmpty: fieldsOf(contract).length === 0 };
     this.#plans.set(contract, plan);
     return plan;
   }
@@ -66,10 +78,14 @@ function parametersOf({ query }: FastifyRequest): Fields {
   throw invalidInput([{ pointer: '', code: 'length', message: `at most ${mostParameters} parameters are accepted` }]);
 }
 
-function bodyOf(request: FastifyRequest): Fields {
-  refuse(Object.keys(parametersOf(request)).map(misplaced));
+function bodyOf(request: FastifyRequest, { fromQuery }: Plan): Fields {
+  const beside = queryOf(request);
   const body = request.body ?? {};
-  if (typeof body === 'object' && !Array.isArray(body)) return body as Fields;
+  if (typeof body === 'object' && !Array.isArray(body)) {
+    const strays = Object.keys(beside).filter((name) => !fromQuery.includes(name));
+    refuse([...strays, ...fromQuery.filter((name) => Object.hasOwn(body, name))].map(misplaced));
+    return { ...body, ...beside };
+  }
   throw invalidInput([{ pointer: '', code: 'isObject', message: 'a JSON object is expected' }]);
 }
 

@@ -1,5 +1,17 @@
-import { Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
-import { AddOrganization, EndSession, GetMe, GetMemberships, ListSessions, UpdateProfile } from '@portico/contracts';
+import { Controller, Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import {
+  AcceptInvitation,
+  AddOrganization,
+  ChangePassword,
+  EndSession,
+  GetMe,
+  GetMemberships,
+  ListInvitations,
+  ListSessions,
+  ProvePhoneChange,
+  RequestPhoneChange,
+  UpdateProfile,
+} from '@portico/contracts';
 import { EdgeBus } from '../input/edge-bus.js';
 import { Limited, SignedIn } from '../auth/access.js';
 import { Input } from '../input/input.js';
@@ -17,6 +29,37 @@ export class Me {
 
   @Patch()
   updateProfile(@Input() request: UpdateProfile) {
+    return this.bus.send(request);
+  }
+
+  @Put('phone')
+  @HttpCode(202)
+  @Limited('passcode')
+  requestPhoneChange(@Input() request: RequestPhoneChange) {
+    return this.bus.send(request);
+  }
+
+  @Post('phone/verify')
+  @HttpCode(200)
+  @Limited('passcode')
+  provePhoneChange(@Input() request: ProvePhoneChange) {
+    return this.bus.send(request);
+  }
+
+  @Put('password')
+  @Limited('sign-in')
+  changePassword(@Input() request: ChangePassword) {
+    return this.bus.send(request);
+  }
+
+  @Get('invitations')
+  invitations(@Input() request: ListInvitations) {
+    return this.bus.send(request);
+  }
+
+  @Post('invitations/:invitationId/acceptance')
+  @HttpCode(200)
+  acceptInvitation(@Input() request: AcceptInvitation) {
     return this.bus.send(request);
   }
 
