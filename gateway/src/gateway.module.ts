@@ -18,6 +18,7 @@ import { Wording } from './http/wording.js';
 import { CommandNotes, RedisCommandNotes } from './input/command-notes.js';
 import { EdgeBus } from './input/edge-bus.js';
 import { Idempotency } from './input/idempotency.js';
+import { FullHouses } from './limits/full-houses.js';
 import { Limits } from './limits/limits.js';
 import { routeControllers } from './routes/index.js';
 
@@ -27,6 +28,7 @@ import { routeControllers } from './routes/index.js';
   providers: [
     RequestStart,
     Limits,
+    FullHouses,
     Sessions,
     SessionStrategy,
     Idempotency,

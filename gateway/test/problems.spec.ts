@@ -99,7 +99,7 @@ describe('a refusal of a service [X-01]', () => {
   });
 
   it('says when to try again, if something is not available, also when the service does not', async () => {
-    expect((await problemAfter(new Refusal('unavailable', 'busy', 'Busy.'))).answer.headers['retry-after']).toBe('1');
+    expect((await problemAfter(new Refusal('unavailable', 'away', 'Away.'))).answer.headers['retry-after']).toBe('1');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Refusal } from '@portico/kernel';
 import { RemoteFailure } from '@portico/messaging';
 import { Log, type Trace, traceFrom } from '@portico/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FullHouses } from '../limits/full-houses.js';
 import { KnownPaths } from './known-paths.js';
 import { headersOf, problemOf, problemType } from './problem.js';
 import { internal, methodNotAllowed, refusalBehind } from './refusals.js';
@@ -16,6 +17,7 @@ export class Problems implements ExceptionFilter {
   constructor(
     private readonly wording: Wording,
     private readonly paths: KnownPaths,
+    private readonly fullHouses: FullHouses,
     private readonly log: Log,
   ) {}
 
@@ -28,6 +30,7 @@ export class Problems implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent) return;
     const refused = this.#refusalIn(error, request);
+    this.fullHouses.note(request, refused);
     const { traceId } = (request.work as { trace?: Trace } | undefined)?.trace ?? traceFrom(undefined);
     const instance = request.routeOptions.url === undefined ? undefined : pathOf(request);
     const problem = problemOf(refused, { words: this.wording.of(refused, request), traceId, instance });

@@ -3,6 +3,7 @@ import { anonymous } from '@portico/kernel';
 import { Log, Metrics, traceFrom, traceparent, within, type WorkContext } from '@portico/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayConfig } from '../gateway.config.js';
+import { FullHouses, heldBack } from '../limits/full-houses.js';
 import { Limits, tellLimits } from '../limits/limits.js';
 import { clientAddress } from './client-address.js';
 import { securityHeaders } from './security-headers.js';
@@ -16,11 +17,12 @@ export class RequestStart {
   constructor(
     private readonly config: GatewayConfig,
     private readonly limits: Limits,
+    private readonly fullHouses: FullHouses,
     private readonly log: Log,
     private readonly metrics: Metrics,
   ) {}
 
-  /** Runs the rest of the request within its context: address, trace, deadline. Throws when the client is over its limit. */
+  /** Runs the rest of the request within its context: address, trace, deadline. Refuses over the limit, and what finds no room. */
   begin(request: FastifyRequest, reply: FastifyReply, proceed: (error?: Error) => void): void {
     const work = this.#contextOf(request);
     request.work = work;
@@ -29,7 +31,9 @@ export class RequestStart {
     void reply.header('traceparent', traceparent(work.trace));
     const refused = this.limits.countRequest(request);
     tellLimits(request, reply);
-    within(work, () => proceed(refused));
+    const full = refused ? undefined : this.fullHouses.refusal(request);
+    if (full) setTimeout(() => within(work, () => proceed(full)), heldBack);
+    else within(work, () => proceed(refused));
   }
 
   /** One line and one figure; the route's pattern, never the address with what it may hold. */
