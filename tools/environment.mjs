@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 export const repository = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
-export const processes = ['identity', 'organization', 'gateway'];
+export const processes = ['identity', 'organization', 'pin', 'gateway'];
 const issuers = [...processes, 'operator'];
 
 const secret = () => `dev.${randomBytes(32).toString('base64url')}`;
@@ -24,23 +24,35 @@ const of = (names, make) => Object.fromEntries(names.map((name) => [name, make(n
 const generate = () => ({
   natsPasswords: of(issuers, secret),
   signingKeys: of(issuers, signingKey),
-  // The gateway finds a session by the hash under which identity keeps it; organization's hashes are its own.
-  hashKeys: { sessions: secret(), organization: secret() },
-  fieldKeys: of(['identity', 'organization'], fieldKeys),
+  // The gateway finds a session by the hash under which identity keeps it; the others' hashes are their own.
+  hashKeys: { sessions: secret(), organization: secret(), pin: secret() },
+  fieldKeys: of(['identity', 'organization', 'pin'], fieldKeys),
   passwordPepper: secret(),
   deriveKey: secret(),
 });
 
+/** Groups of secrets, completed by what an older state folder lacks: a process that came later. */
+function completed(kept, fresh) {
+  const all = { ...fresh, ...kept };
+  for (const [name, group] of Object.entries(fresh))
+    if (typeof group === 'object') all[name] = { ...group, ...kept[name] };
+  return all;
+}
+
+function write(path, secrets) {
+  writeFileSync(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  chmodSync(`${path}.new`, 0o600);
+  renameSync(`${path}.new`, path);
+}
+
 /** The generated secrets of a state folder, made on first use. */
 export function secretsIn(folder) {
   const path = join(folder, 'secrets.json');
-  if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${path}.new`, JSON.stringify(generate(), null, 2), { mode: 0o600 });
-    chmodSync(`${path}.new`, 0o600);
-    renameSync(`${path}.new`, path);
-  }
-  return JSON.parse(readFileSync(path, 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const isComplete = issuers.every((name) => kept.natsPasswords?.[name]);
+  if (!isComplete) write(path, completed(kept, generate()));
+  return isComplete ? kept : JSON.parse(readFileSync(path, 'utf8'));
 }
 
 const common = (name, world) => ({
@@ -93,6 +105,12 @@ const environments = {
     ...mongo('organization', world),
     HASH_KEY: world.secrets.hashKeys.organization,
     FIELD_KEYS: world.secrets.fieldKeys.organization,
+  }),
+  pin: (world) => ({
+    ...served('pin', world),
+    ...mongo('pin', world),
+    HASH_KEY: world.secrets.hashKeys.pin,
+    FIELD_KEYS: world.secrets.fieldKeys.pin,
   }),
   operator: (world) => common('operator', world),
 };

@@ -17,6 +17,7 @@ const runDir = join(home, 'run');
 export const mains = {
   identity: join(repository, 'services/identity/dist/main.js'),
   organization: join(repository, 'services/organization/dist/main.js'),
+  pin: join(repository, 'services/pin/dist/main.js'),
   gateway: join(repository, 'gateway/dist/main.js'),
 };
 
@@ -43,13 +44,13 @@ export async function startServers(say, { fsync = true, onStart = () => undefine
   return { nats, redis, mongo };
 }
 
-const PREFERRED = { http: 8080, mail: 1080, smtp: 1025, identity: 9101, organization: 9102, gateway: 9100 };
+const PREFERRED = { http: 8080, mail: 1080, smtp: 1025, identity: 9101, organization: 9102, pin: 9103, gateway: 9100 };
 const PART = { http: 'gateway', smtp: 'mail' };
 
 /** The ports of this checkout: kept, so that addresses stay the same, unless somebody else took one meanwhile. */
 export async function portsOf() {
   const path = join(home, 'ports.json');
-  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : PREFERRED;
+  const kept = { ...PREFERRED, ...(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}) };
   const ports = {};
   for (const [name, port] of Object.entries(kept)) {
     const isOurs = isRunning(recorded(join(runDir, PART[name] ?? name)));

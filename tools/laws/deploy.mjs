@@ -10,6 +10,7 @@ const configs = {
   gateway: ['gateway/dist/gateway.config.js', 'GatewayConfig'],
   identity: ['services/identity/dist/identity.config.js', 'IdentityConfig'],
   organization: ['services/organization/dist/organization.config.js', 'OrganizationConfig'],
+  pin: ['services/pin/dist/pin.config.js', 'PinConfig'],
 };
 
 /** Development only, or for one engine only: a container need not be told. */

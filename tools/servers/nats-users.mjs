@@ -9,7 +9,7 @@ const CLOCK = 'portico.dev.clock';
 const CLOCK_ASK = 'portico.dev.clock.ask';
 const hearsClock = [CLOCK, CLOCK_ASK];
 const CLOCK_ASKED = 'portico.dev.clock.ask';
-export const natsUsers = ['gateway', 'identity', 'organization', 'operator'];
+export const natsUsers = ['gateway', 'identity', 'organization', 'pin', 'operator'];
 
 const READ_STREAM = ['STREAM.INFO', 'STREAM.MSG.GET', 'DIRECT.GET'];
 const CONSUME = ['CONSUMER.CREATE', 'CONSUMER.DURABLE.CREATE', 'CONSUMER.INFO', 'CONSUMER.DELETE', 'CONSUMER.MSG.NEXT'];
@@ -33,7 +33,7 @@ const JETSTREAM = ['$JS.API.INFO', '$JS.API.STREAM.NAMES', '$JS.API.STREAM.LIST'
 
 const service = (name, { asks = [], reactsTo = [] }) => ({
   publish: [
-    ...asks.map((other) => `${other}.*`),
+    ...asks,
     `${name}.event.>`,
     CLOCK_ASKED,
     ...JETSTREAM,
@@ -46,13 +46,23 @@ const service = (name, { asks = [], reactsTo = [] }) => ({
 
 const permissions = {
   gateway: {
-    publish: ['identity.*', 'organization.*', CLOCK, CLOCK_ASK],
+    publish: ['identity.*', 'organization.*', 'pin.*', CLOCK, CLOCK_ASK],
     subscribe: ['_INBOX.gateway.>', ...hearsClock],
   },
-  identity: service('identity', { asks: ['organization'], reactsTo: ['organization'] }),
-  organization: service('organization', { reactsTo: ['identity'] }),
+  identity: service('identity', { asks: ['organization.*'], reactsTo: ['organization', 'pin'] }),
+  organization: service('organization', {
+    asks: ['identity.get-person', 'identity.count-sessions'],
+    reactsTo: ['identity', 'pin'],
+  }),
+  pin: service('pin', { asks: ['organization.republish-standings'], reactsTo: ['organization'] }),
   operator: {
-    publish: ['identity.*', 'organization.redrive-dead-letters', CLOCK_ASK],
+    publish: [
+      'identity.*',
+      'organization.redrive-dead-letters',
+      'pin.redrive-dead-letters',
+      'pin.rebuild-standings',
+      CLOCK_ASK,
+    ],
     subscribe: ['_INBOX.operator.>', ...hearsClock],
   },
 };

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, run } from './process.mjs';
 import { natsGreeting } from './probe.mjs';
-import { isRunning, recorded, serve } from './served.mjs';
+import { isRunning, recorded, serve, stopServer } from './served.mjs';
 import { wayTo } from './ways.mjs';
 
 export const isRecent = (version) => {
@@ -22,6 +22,13 @@ jetstream {
 ${users}
 `;
 
+/** A server that runs on other settings, such as without the user of a process that came later, is started anew. */
+async function keep(path, settings, dir) {
+  const isOther = existsSync(path) && readFileSync(path, 'utf8') !== settings;
+  if (isOther && isRunning(recorded(dir))) await stopServer(dir);
+  writeFileSync(path, settings, { mode: 0o600 });
+}
+
 /** NATS with JetStream on files, synced at every write. `conf` is the authorization block, empty for none. */
 export async function startNats({ dir: folder, port: wanted, monitorPort, conf = '', say = () => undefined }) {
   const dir = resolve(folder);
@@ -34,7 +41,7 @@ export async function startNats({ dir: folder, port: wanted, monitorPort, conf =
   const [port, monitor] = ports;
   const url = `nats://127.0.0.1:${port}`;
   const settings = configuration({ listen: way.listen, port, monitor, data: way.data(dir), users: conf });
-  writeFileSync(join(dir, 'nats.conf'), settings, { mode: 0o600 });
+  await keep(join(dir, 'nats.conf'), settings, dir);
   way.own(dir);
   const program = way.way === 'PATH' ? [] : [way.way === 'provided' ? '/usr/sbin/nats-server' : 'nats-server'];
   const command = way.command(dir, [...program, '-c', `${way.data(dir)}/nats.conf`], ports);

@@ -8,7 +8,7 @@ import { Bus, DevClock, Reacts } from '../src/index.js';
 import { aProcess, eventually, Keys } from './harness.js';
 import { type OwnNats, platformUsers, startNats } from './nats-server.js';
 
-const names = ['gateway', 'identity', 'organization', 'operator'];
+const names = ['gateway', 'identity', 'organization', 'pin', 'operator'];
 const passwords = Object.fromEntries(names.map((name) => [name, `${name}-password`]));
 const keys = new Keys(...names);
 

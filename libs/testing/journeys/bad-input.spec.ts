@@ -28,7 +28,7 @@ describe('bad input over HTTP', () => {
   });
   afterAll(() => world.stop());
 
-  const processes = (): number[] => ['gateway', 'identity', 'organization'].flatMap((name) => world.pids(name));
+  const processes = (): number[] => ['gateway', 'identity', 'organization', 'pin'].flatMap((name) => world.pids(name));
 
   it('of every kind in every field is refused and named, and breaks nothing', async () => {
     const { requests, statuses, faults } = await badInput(world, callers);

@@ -9,7 +9,7 @@ export async function factsOf(world: World): Promise<Envelope[]> {
   const nc = await connect({ servers: url, user, pass });
   const jsm = await jetstreamManager(nc);
   const found: Envelope[] = [];
-  for (const stream of ['IDENTITY', 'ORGANIZATION']) {
+  for (const stream of ['IDENTITY', 'ORGANIZATION', 'PIN']) {
     const { messages } = (await jsm.streams.info(stream)).state;
     if (messages === 0) continue;
     const filter_subjects = [`${stream.toLowerCase()}.event.>`];

@@ -68,7 +68,7 @@ describe('what remains of a registration for those who examine it', () => {
   });
 
   it('the processes say that they live, are ready, and count what they do [X-11]', async () => {
-    for (const url of ['gateway', 'identity', 'organization'].flatMap((name) => world.operationsUrls(name))) {
+    for (const url of ['gateway', 'identity', 'organization', 'pin'].flatMap((name) => world.operationsUrls(name))) {
       expect((await fetch(`${url}/livez`)).status).toBe(200);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
       expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^portico_\w+/m);

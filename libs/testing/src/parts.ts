@@ -35,7 +35,7 @@ interface Servers {
   secrets: Secrets;
 }
 
-const order: readonly ProcessName[] = ['identity', 'organization', 'gateway'];
+const order: readonly ProcessName[] = ['identity', 'organization', 'pin', 'gateway'];
 const observer = { user: 'observer', pass: 'observer' };
 
 export async function startParts(tools: Tools, place: Place): Promise<Parts> {
@@ -61,7 +61,7 @@ export async function startParts(tools: Tools, place: Place): Promise<Parts> {
     programsDir: place.options.programsDir,
   };
   for (const [name, part] of await startProcesses(tools, { place, world, gatewayPorts })) running.set(name, part);
-  const databases = ['identity', 'organization'].map((name) => `portico_${name}${suffix}`);
+  const databases = ['identity', 'organization', 'pin'].map((name) => `portico_${name}${suffix}`);
   return {
     running,
     gateways,

@@ -8,7 +8,7 @@ import { type Parts, startParts } from './parts.js';
 import { loadTools, type Served, type Tools } from './tools.js';
 
 export type ProgramName = 'medi-cal' | 'demo-plan';
-export type ProcessName = 'identity' | 'organization' | 'gateway';
+export type ProcessName = 'identity' | 'organization' | 'pin' | 'gateway';
 
 export interface WorldOptions {
   /** The program that a journey in this world uses; every world has all packs. */

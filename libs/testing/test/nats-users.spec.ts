@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTools, type NatsServed } from '../src/tools.js';
 
-const processes = ['gateway', 'identity', 'organization', 'operator'] as const;
+const processes = ['gateway', 'identity', 'organization', 'pin', 'operator'] as const;
 type Process = (typeof processes)[number];
 
 describe('who may say what on the bus', () => {
@@ -21,7 +21,7 @@ describe('who may say what on the bus', () => {
     for (const user of processes) {
       as[user] = await connect({ servers: server.url, user, pass: passwords[user], inboxPrefix: `_INBOX.${user}` });
     }
-    for (const service of ['identity', 'organization'] as const) {
+    for (const service of ['identity', 'organization', 'pin'] as const) {
       const manager = await jetstreamManager(as[service]);
       await manager.streams.add({ name: service.toUpperCase(), subjects: [`${service}.event.>`] });
       as[service].subscribe(`${service}.*`, { queue: service, callback: (_error, msg) => void msg.respond(service) });
@@ -42,14 +42,24 @@ describe('who may say what on the bus', () => {
     ['gateway', 'identity.sign-in', 'identity'],
     ['gateway', 'organization.get-organization', 'organization'],
     ['identity', 'organization.match-on-file', 'organization'],
+    ['organization', 'identity.count-sessions', 'identity'],
+    ['gateway', 'pin.list-npis', 'pin'],
+    ['pin', 'organization.republish-standings', 'organization'],
     ['operator', 'identity.add-staff', 'identity'],
+    ['operator', 'pin.rebuild-standings', 'pin'],
   ] as const)('%s asks %s', async (user, subject, answer) => {
     expect(await ask(user, subject)).toBe(answer);
   });
 
   it.each([
     ['organization', 'identity.sign-in'],
+    ['organization', 'pin.reveal-pin'],
+    ['identity', 'pin.reveal-pin'],
+    ['pin', 'identity.sign-in'],
+    ['pin', 'organization.get-organization'],
     ['operator', 'organization.get-organization'],
+    ['operator', 'pin.reveal-pin'],
+    ['pin', 'organization.event.member-standing-changed.v1'],
     ['gateway', 'identity.event.user-registered.v1'],
     ['identity', '_INBOX.gateway.forged'],
   ] as const)('%s may not publish on %s', async (user, subject) => {
