@@ -1,0 +1,25 @@
+// Loaded into Stryker's worker: lets Node read the TypeScript sources as jest does, and gives the specs the globals they
+// import from jest. Jest itself will not do: beside ES modules its runner runs no test for what is read at import.
+import { existsSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { transformSync } from '@swc/core';
+import jest from '../../jest.config.mjs';
+
+const [, swc] = jest.transform['^.+\\.ts$'];
+const globals = new URL('jest-globals.mjs', import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier === '@jest/globals') return { url: globals, shortCircuit: true };
+    const isRelative = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
+    const source = isRelative && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    return source && existsSync(source) ? { url: source.href, shortCircuit: true } : next(specifier, context);
+  },
+  load(url, context, next) {
+    if (!url.endsWith('.ts')) return next(url, context);
+    const { source } = next(url, { ...context, format: 'module' });
+    const { code } = transformSync(source.toString(), { ...swc, filename: fileURLToPath(url) });
+    return { format: 'module', source: code, shortCircuit: true };
+  },
+});
