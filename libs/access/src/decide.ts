@@ -1,92 +1,73 @@
 import { type Actor, hasRole } from '@portico/kernel';
-import { all, type Decision, type Fact, type FactKind, type Grant, type Question, type Resource } from './grant.js';
+import type { Decision, Fact, Question } from './decision.js';
+import { holds } from './member.js';
+import type { Rights } from './rights.js';
 import { type Scope, scopeOf } from './scope.js';
 
-/** What one step found out: go on with its facts, or stop there. */
-interface Finding {
-  allowed: boolean;
-  because: Fact[];
-}
+type PersonScope = Exclude<Scope, { kind: 'process' }>;
 
-const yes = (...because: Fact[]): Finding => ({ allowed: true, because });
-const no = (...because: Fact[]): Finding => ({ allowed: false, because });
-
-/** Whether this actor may do this now, and why. Pure: the same question has the same answer. */
-export function decide(actor: Actor, grants: readonly Grant[], question: Question): Decision {
-  const scope = scopeOf(question.action);
-  const found = scope ? judge(scope, actor, { grants, question }) : no({ kind: 'action-unknown', source: 'actions' });
-  return { action: question.action, ...found };
+/**
+ * Whether this actor may do this now, and why. Pure: the same question has the same answer. `rights` are what the
+ * organization in view gave the actor; without them no action of an organization is allowed.
+ */
+export function decide(actor: Actor, rights: Rights | undefined, question: Question): Decision {
+  const because: Fact[] = [];
+  const allowed = isAllowed({ actor, rights, question, because });
+  return { allowed, action: question.action, because };
 }
 
 interface Case {
-  grants: readonly Grant[];
-  question: Question;
+  readonly actor: Actor;
+  readonly rights?: Rights;
+  readonly question: Question;
+  /** Grows by each fact as it is found. */
+  readonly because: Fact[];
 }
 
-function judge(scope: Scope, actor: Actor, { grants, question }: Case): Finding {
-  if (scope.kind === 'process') return asProcess(actor, scope.processes);
-  if (actor.kind !== 'user' || actor.userId === undefined) return no({ kind: 'not-signed-in', source: 'claim' });
-  const signedIn: Fact = { kind: 'signed-in', source: 'session', by: actor.userId, at: actor.authenticatedAt };
-  const further = asPerson(scope, actor, { grants, question });
-  return { allowed: further.allowed, because: [signedIn, ...further.because] };
+function isAllowed(each: Case): boolean {
+  const { actor, question, because } = each;
+  const scope = scopeOf(question.action);
+  if (scope === undefined) return found(because, { kind: 'action-unknown', source: 'actions' }, false);
+  if (scope.kind === 'process') return asProcess(each, scope.processes);
+  if (actor.kind !== 'user' || actor.userId === undefined)
+    return found(because, { kind: 'not-signed-in', source: 'claim' }, false);
+  because.push({ kind: 'signed-in', source: 'session', by: actor.userId, at: actor.authenticatedAt });
+  return asPerson(each, scope);
 }
 
-function asProcess({ kind, process }: Actor, processes: readonly string[]): Finding {
+function asProcess({ actor: { kind, process }, because }: Case, processes: readonly string[]): boolean {
   const isNamed = kind === 'system' && process !== undefined && processes.includes(process);
-  return isNamed
-    ? yes({ kind: 'process', source: 'claim', by: process })
-    : no({ kind: 'other-process', source: 'claim', by: process });
+  return found(because, { kind: isNamed ? 'process' : 'other-process', source: 'claim', by: process }, isNamed);
 }
 
-function asPerson(scope: Exclude<Scope, { kind: 'process' }>, actor: Actor, { grants, question }: Case): Finding {
+function asPerson(each: Case, scope: PersonScope): boolean {
+  const { actor, question, because } = each;
   switch (scope.kind) {
-    case 'staff':
-      return hasRole(actor, scope.role)
-        ? yes({ kind: 'staff-role', source: 'session' })
-        : no({ kind: 'no-staff-role', source: 'session' });
-    case 'own':
-      return asOwner(actor, question.resource);
+    case 'staff': {
+      const isStaff = hasRole(actor, scope.role);
+      return found(because, { kind: isStaff ? 'staff-role' : 'no-staff-role', source: 'session' }, isStaff);
+    }
+    case 'own': {
+      const isOwn = question.resource.ownerId === undefined || question.resource.ownerId === actor.userId;
+      return found(because, { kind: isOwn ? 'own' : 'not-own', source: 'session' }, isOwn);
+    }
     case 'organization':
-      return asMember(actor, grants, question);
+      return asMember(each) && holds({ ...each, rights: each.rights as Rights }, scope.part);
   }
 }
 
-function asOwner(actor: Actor, { ownerId }: Resource): Finding {
-  const isOwn = ownerId === undefined || ownerId === actor.userId;
-  return isOwn ? yes({ kind: 'own', source: 'session' }) : no({ kind: 'not-own', source: 'session' });
-}
-
-function asMember(actor: Actor, grants: readonly Grant[], question: Question): Finding {
+/** A member of the organization in view, active, whose rights these are. */
+function asMember({ actor, rights, question, because }: Case): boolean {
   const { organizationId } = question.resource;
-  const isInView = organizationId !== undefined && actor.organizationId === organizationId;
-  if (!isInView || actor.memberId === undefined) return no({ kind: 'organization-not-in-view', source: 'session' });
-  const inView: Fact = { kind: 'organization-in-view', source: 'session' };
-  const held = grants.filter((grant) => grant.memberId === actor.memberId && grant.organizationId === organizationId);
-  const misses = held.map((grant) => whyNot(grant, question));
-  const granting = held.find((_, at) => misses[at] === undefined);
-  if (granting) return yes(inView, fact('grant', granting), { kind: 'policy', source: `policy:${granting.level}` });
-  const reasons = held.map((grant, at) => fact(misses[at] ?? 'no-grant', grant));
-  return no(inView, ...(reasons.length > 0 ? reasons : [{ kind: 'no-grant', source: 'grants' } as const]));
+  if (organizationId === undefined || actor.organizationId !== organizationId || actor.memberId === undefined)
+    return found(because, { kind: 'organization-not-in-view', source: 'session' }, false);
+  because.push({ kind: 'organization-in-view', source: 'session' });
+  if (!rights?.areOf(actor)) return found(because, { kind: 'no-membership', source: 'membership' }, false);
+  const idle = rights.whyIdleAt(question.at.getTime());
+  return idle === undefined || found(because, idle, false);
 }
 
-const fact = (kind: FactKind, grant: Grant): Fact => ({
-  kind,
-  source: `grant:${grant.id}`,
-  by: grant.grantedBy,
-  at: grant.grantedAt,
-});
-
-/** Why a grant does not give the right; nothing when it does. */
-function whyNot(grant: Grant, { action, resource, policy, at }: Question): FactKind | undefined {
-  if (!Object.hasOwn(policy, grant.level) || !policy[grant.level]?.includes(action)) return 'level-without-action';
-  if (!covers(grant, resource)) return 'grant-elsewhere';
-  if (grant.from !== undefined && at.getTime() < Date.parse(grant.from)) return 'grant-not-yet';
-  if (grant.to !== undefined && !(at.getTime() < Date.parse(grant.to))) return 'grant-ended';
-  return undefined;
-}
-
-/** A limit that cannot be read limits to nothing: a comparison with it is false. */
-function covers(grant: Grant, { npi, type, anyPart }: Resource): boolean {
-  if (anyPart) return true;
-  return (grant.npi === all || grant.npi === npi) && (grant.type === all || grant.type === type);
+function found(because: Fact[], fact: Fact, outcome: boolean): boolean {
+  because.push(fact);
+  return outcome;
 }

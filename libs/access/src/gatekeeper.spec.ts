@@ -11,6 +11,10 @@ const inView: Actor = { ...user, organizationId: 'o1', memberId: 'm1' };
 describe('the gatekeeper', () => {
   it.each<[string, Actor]>([
     ['registration-token.issue', ops],
+    ['npi.attach', ops],
+    ['invitation.own', user],
+    ['pin.view', inView],
+    ['system.pin', system('pin')],
     ['session.own', user],
     ['organization.read', inView],
     ['system.identity', system('identity')],
@@ -26,6 +30,8 @@ describe('the gatekeeper', () => {
     ['session.own', 'not-signed-in', system('gateway')],
     ['session.own', 'not-signed-in', { kind: 'user' }],
     ['organization.read', 'no-organization', user],
+    ['npi.detach', 'not-allowed', inView],
+    ['user.manage', 'no-organization', user],
     ['organization.read', 'no-organization', { ...user, organizationId: 'o1' }],
     ['system.identity', 'not-allowed', system('organization')],
     ['system.identity', 'not-allowed', { kind: 'user', userId: 'u1', process: 'identity' }],
