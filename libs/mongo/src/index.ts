@@ -10,5 +10,6 @@ export * from './mongo.js';
 export * from './mongo.module.js';
 export * from './outbox-queue.js';
 export * from './outbox-relay.js';
+export * from './projection.js';
 export * from './store.js';
 export * from './stored.js';

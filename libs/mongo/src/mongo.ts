@@ -9,6 +9,8 @@ import type { OutboxQueue } from './outbox-queue.js';
 /** A collection that prepares itself at boot: its indexes, and whether it holds outboxes. */
 export interface Kept {
   collection: string;
+  /** False for projections: nothing is swept for in them. */
+  hasOutbox?: boolean;
   ensure(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ export class Mongo implements OnModuleInit, OnApplicationShutdown {
 
   /** Names of the collections whose documents carry an outbox. */
   get outboxes(): string[] {
-    return this.#kept.map(({ collection }) => collection);
+    return this.#kept.filter(({ hasOutbox = true }) => hasOutbox).map(({ collection }) => collection);
   }
 
   /** A store makes itself known; its indexes are there before the first message is served. */
