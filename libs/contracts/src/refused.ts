@@ -4,6 +4,7 @@ import { Text } from './fields.js';
 export class RefusedFact {
   @Text(60) kind: string;
   @Text(200) source: string;
+  @Text(200, { optional: true }) about?: string;
   @Text(100, { optional: true }) by?: string;
   @Text(40, { optional: true }) at?: string;
 }

@@ -18,6 +18,8 @@ export class ExplainPermission extends Query<ExplanationView> {
   @Text(60) action: string;
   @Pattern(npiForm, { optional: true }) npi?: string;
   @Text(60, { optional: true }) type?: string;
+  @Text(100, { optional: true, description: 'As in Accept-Language; the program’s first unless told.' })
+  language?: string;
 }
 
 /** A refusal that was met, by the `decisionId` of its problem; kept 90 days. */
@@ -25,6 +27,8 @@ export class GetDecision extends Query<DecisionView> {
   static readonly subject = 'organization.get-decision';
   static readonly result = DecisionView;
   @Id() decisionId: string;
+  @Text(100, { optional: true, description: 'As in Accept-Language; the program’s first unless told.' })
+  language?: string;
 }
 
 /** What the person who asks may do in the organization in view, for any part of it; composes their homepage. */
