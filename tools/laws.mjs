@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { deployFaults, deployToothless } from './laws/deploy.mjs';
 import { driftFaults } from './laws/drift.mjs';
 import { importFaults } from './laws/imports.mjs';
-import { eventFaults, gatewayFaults, messageFaults, wordFaults } from './laws/names.mjs';
+import { eventFaults, gatekeeperFaults, gatewayFaults, messageFaults, wordFaults } from './laws/names.mjs';
 import { toothless } from './laws/planted.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -27,6 +27,7 @@ async function faults() {
     ...wordFaults(root),
     ...eventFaults(root),
     ...gatewayFaults(root),
+    ...gatekeeperFaults(root),
   ];
   const made = [...(await deployFaults(root)), ...(await driftFaults(root))];
   const unread = (await driftFaults(root, () => '')).length === 3 ? [] : ['a document that drifted was not noticed'];

@@ -87,3 +87,16 @@ export function gatewayFaults(root) {
     )
     .map(({ path }) => `${path}: the gateway declares no message or view of its own`);
 }
+
+/** Every service asks for a fresh passcode where the program says so: its gatekeeper is the one that knows (MC-OTP-03). */
+export function gatekeeperFaults(root) {
+  return all(root, 'services/*/src/*.module.ts')
+    .flatMap(({ path, body }) =>
+      body
+        .split('MessagingModule.forRoot(')
+        .slice(1)
+        .map((rest) => ({ path, rest })),
+    )
+    .filter(({ rest }) => !/^[^)]*gatekeeper: StepUpGatekeeper\b/.test(rest))
+    .map(({ path }) => `${path}: its MessagingModule is to have gatekeeper: StepUpGatekeeper`);
+}

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { importFaults, rules } from './imports.mjs';
-import { eventFaults, gatewayFaults, messageFaults, wordFaults } from './names.mjs';
+import { eventFaults, gatekeeperFaults, gatewayFaults, messageFaults, wordFaults } from './names.mjs';
 import { styleFaults } from './style.mjs';
 
 const file = 'services/one/src';
@@ -122,6 +122,7 @@ const misnamed = [
   [whole, (root) => messageFaults(root, [{ ...message, subject: 'one.do-another' }]), /is not its name/],
   [{ 'libs/x/src/a.ts': 'export class MailHelper {}' }, wordFaults, /says too little/],
   [{ 'services/one/src/domain/a.events.ts': 'export interface Done {\n  type: string;\n}' }, eventFaults, /immutable/],
+  [{ 'services/one/src/one.module.ts': 'MessagingModule.forRoot({ serves: true })' }, gatekeeperFaults, /gatekeeper/],
   [{ 'gateway/src/a.ts': "import { IsString } from 'class-validator';" }, gatewayFaults, /declares no message/],
 ];
 
