@@ -8,6 +8,7 @@ import { ActorClaims } from './claims.js';
 import { Connection } from './connection.js';
 import { DevClock } from './dev-clock.js';
 import { Executor } from './executor.js';
+import { Freshness } from './freshness.js';
 import { NatsBus } from './nats.bus.js';
 import { Messaging, type MessagingOptions } from './options.js';
 import { Reactions } from './reactions.js';
@@ -41,6 +42,7 @@ const providersOf = (options: MessagingOptions, gatekeeper: Type<Gatekeeper>): P
   Routes,
   Executor,
   DevClock,
+  Freshness,
   { provide: Bus, useClass: NatsBus },
   { provide: EventPublisher, useClass: StreamPublisher },
 ];
@@ -58,7 +60,7 @@ export class MessagingModule {
       imports: [DiscoveryModule, ...(options.serves ? [ServingModule] : [])],
       providers: providersOf(options, gatekeeper),
       exports: [
-        ...[Bus, ActorClaims, EventPublisher, DevClock, Connection, Messaging, Gatekeeper, Routes, Executor],
+        ...[Bus, ActorClaims, EventPublisher, DevClock, Freshness, Connection, Messaging, Gatekeeper, Routes, Executor],
         ...[CommandBus, QueryBus, ...(options.serves ? [ServingModule] : [])],
       ],
     };

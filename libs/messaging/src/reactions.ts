@@ -12,6 +12,7 @@ import { DeadLetters, Log, Metrics, Readiness } from '@portico/service';
 import { Connection } from './connection.js';
 import { Consumption } from './consumption.js';
 import { type FoundReaction, reactionsIn } from './discovery.js';
+import { Freshness } from './freshness.js';
 import { InFlight } from './in-flight.js';
 import { Messaging } from './options.js';
 import { Reactor } from './reactor.js';
@@ -37,6 +38,7 @@ export class Reactions implements OnModuleInit, OnApplicationBootstrap, OnModule
     private readonly log: Log,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
+    private readonly freshness: Freshness,
     @Optional() private readonly letters?: DeadLetters,
   ) {}
 
@@ -79,6 +81,7 @@ export class Reactions implements OnModuleInit, OnApplicationBootstrap, OnModule
     const { subject } = found.to;
     const source = { stream: streamOf(subject.split('.', 1)[0] ?? ''), subject, durable: `${process}-${found.name}` };
     const consumption = new Consumption(this.connection, source, this.log);
+    if (found.within !== undefined) this.freshness.watch(found.name, source, found.within);
     return { name: found.name, reactor: new Reactor(found, parts), consumption };
   }
 

@@ -12,6 +12,13 @@ export interface Reaction<T extends object> {
 export interface ReactionMark {
   to: EventType;
   name: string;
+  within?: number;
+}
+
+export interface ReactionOptions {
+  name?: string;
+  /** Promises to be no further behind than this, in milliseconds: see `Freshness`. */
+  within?: number;
 }
 
 type ReactionClass<T extends object> = new (...parts: never[]) => Reaction<T>;
@@ -22,9 +29,9 @@ const kebab = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1-$
 
 /** Marks a reaction; it gets every such event at least once, kept by a durable consumer named after the class. */
 export const Reacts =
-  <T extends object>(to: EventType<T>, options: { name?: string } = {}) =>
+  <T extends object>(to: EventType<T>, { name, within }: ReactionOptions = {}) =>
   (target: ReactionClass<T>): void =>
-    Reflect.defineMetadata(key, { to, name: options.name ?? kebab(target.name) } satisfies ReactionMark, target);
+    Reflect.defineMetadata(key, { to, name: name ?? kebab(target.name), within } satisfies ReactionMark, target);
 
 export const reactionMarkOf = (type: object): ReactionMark | undefined =>
   Reflect.getOwnMetadata(key, type) as ReactionMark | undefined;
