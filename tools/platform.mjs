@@ -126,7 +126,7 @@ export async function startProcess(name, world, ports) {
   const url = `http://127.0.0.1:${ports[name]}`;
   const command = {
     file: node24(),
-    args: ['--enable-source-maps', mains[name]],
+    args: [mains[name]],
     env: { ...process.env, ...environment },
   };
   const programs = [{ name, command, ready: () => answers(`${url}/readyz`) }];

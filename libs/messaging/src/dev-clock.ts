@@ -19,6 +19,8 @@ const questions = 'portico.dev.clock.ask';
 /** Milliseconds: silence after which everyone has answered; and how long a process may need to catch up after a move. */
 const stall = 150;
 const patience = 15_000;
+/** Whoever answers has caught up itself, so a process that starts needs one answer and waits for no more. */
+const anyone = { strategy: 'count', maxMessages: 1, maxWait: 1_000 } as const;
 const real = new SystemClock();
 
 /** Moves the clocks of all processes together. In production it neither listens nor moves. */
@@ -63,12 +65,10 @@ export class DevClock implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.isOff) return;
-    this.#subscriptions = [
-      this.#listen(moves, (msg) => this.#adopt(msg.json<Stand>())),
-      this.#listen(questions, async () => undefined),
-    ];
-    this.connection.onReturn(() => void this.#catchUp());
-    await this.#catchUp();
+    this.#subscriptions = [this.#listen(moves, (msg) => this.#adopt(msg.json<Stand>()))];
+    await this.#catchUp(await this.#collect(questions, '', anyone));
+    this.#subscriptions.push(this.#listen(questions, async () => undefined));
+    this.connection.onReturn(() => void this.#ask().then((stands) => this.#catchUp(stands)));
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -84,8 +84,8 @@ export class DevClock implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** A process that starts, or was cut off, takes over where its peers stand. */
-  async #catchUp(): Promise<void> {
-    for (const stand of await this.#ask()) await this.#adopt(stand);
+  async #catchUp(stands: readonly Stand[]): Promise<void> {
+    for (const stand of stands) await this.#adopt(stand);
   }
 
   async #adopt({ offset, movedAt }: Stand): Promise<void> {

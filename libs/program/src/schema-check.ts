@@ -12,8 +12,11 @@ export function schemaFaults(program: unknown): PackFault[] {
   return compiled(program) ? [] : (compiled.errors ?? []).map(faultOf);
 }
 
+/** That the schema itself is one is shown by a spec, not at each boot: judging it takes longer than judging the packs. */
+const known = { validateSchema: false, meta: false, code: { optimize: false } } as const;
+
 function compiledSchema(): ValidateFunction {
-  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false });
+  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, ...known });
   for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check);
   return ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
 }

@@ -119,7 +119,7 @@ async function startProcess(
   const { PATH = '', HOME = '' } = process.env;
   const program = { DEFAULT_PROGRAM: place.options.program ?? 'medi-cal' };
   const env = { PATH, HOME, ...environment, ...program, ...place.options.environment?.[name] };
-  const command = { file: tools.node24(), args: ['--enable-source-maps', tools.mains[name] ?? ''], env };
+  const command = { file: tools.node24(), args: [tools.mains[name] ?? ''], env };
   const programs = [{ name, command, ready: () => readiness(url) }];
   return tools.serve({
     kind: name,
