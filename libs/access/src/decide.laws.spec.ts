@@ -5,7 +5,7 @@ import type { Question } from './decision.js';
 import { correspondenceActions, memberActions, npiActions } from './member-actions.js';
 import { Rights } from './rights.js';
 import { actions, scopeOf } from './scope.js';
-import type { NpiGrant, NpiLevel, OrgRole, Standing, TypeGrant } from './standing.js';
+import type { NpiGrant, NpiLevel, Standing, TypeGrant } from './standing.js';
 import { aPolicy } from './testing.js';
 
 const word = fc.constantFrom('o1', 'o2', 'm1', 'm2', 'u1', 'u2', 'ops', '');
@@ -37,7 +37,7 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   userId: fc.constantFrom('u1', 'u1', 'u2', undefined),
   program: fc.constant('test-plan'),
   status: fc.constantFrom('active', 'active', 'active', 'invited', 'deactivated'),
-  orgRole: level as fc.Arbitrary<OrgRole>,
+  orgRole: level,
   by: word,
   at: instant,
   lapsesAt: maybe(instant),

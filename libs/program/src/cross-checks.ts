@@ -1,9 +1,10 @@
-import { milliseconds } from '@portico/kernel';
-import { memberActions, stepUpActions } from './actions.js';
+import { memberActions } from '@portico/access';
+import { stepUpActions } from './actions.js';
+import { type Check, isShorter, repeated, unknown } from './check.js';
+import { membershipChecks } from './membership-checks.js';
 import type { FlowStep, Program } from './program.js';
+import { roleChecks } from './role-checks.js';
 import type { PackFault } from './wrong-pack.js';
-
-type Check = (program: Program) => Iterable<[path: string, message: string]>;
 
 const leastTokenBits = 128;
 const documentSteps = ['terms', 'conditions'];
@@ -32,14 +33,16 @@ const checks: Check[] = [
       yield* repeated(document.boxes, `/documents/${id}/boxes`);
     }
   },
-  function* actions({ roles, stepUp }) {
-    for (const [level, actions] of Object.entries(roles)) yield* unknown(actions, memberActions, `/roles/${level}`);
+  function* stepUp({ stepUp }) {
     yield* unknown(stepUp, stepUpActions, '/stepUp');
   },
+  ...roleChecks,
+  ...membershipChecks,
   function* tiles({ tiles, roles }) {
     yield* repeated(tiles, '/tiles');
     for (const [index, tile] of tiles.entries()) {
-      yield* unknown(tile.roles ?? [], Object.keys(roles), `/tiles/${index}/roles`);
+      yield* unknown(tile.roles ?? [], Object.keys(roles.organization), `/tiles/${index}/roles`);
+      yield* unknown(tile.actions ?? [], memberActions, `/tiles/${index}/actions`);
       yield* unknown(tile.kinds ?? [], organizationKinds, `/tiles/${index}/kinds`);
     }
   },
@@ -74,19 +77,5 @@ function* wrongSteps(
     if (isRead !== (document !== undefined)) yield [path, `${step} ${isRead ? 'needs a' : 'reads no'} document`];
     if (document !== undefined && !Object.hasOwn(documents, document))
       yield [`${path}/document`, `there is no document ${document}`];
-  }
-}
-
-const isShorter = (one: string, other: string): boolean => milliseconds(one) < milliseconds(other);
-
-function* unknown(values: readonly string[], known: readonly string[], path: string): Generator<[string, string]> {
-  for (const [index, value] of values.entries()) {
-    if (!known.includes(value)) yield [`${path}/${index}`, `${value} is none of ${known.join(', ')}`];
-  }
-}
-
-function* repeated(items: readonly { id: string }[], path: string): Generator<[string, string]> {
-  for (const [index, { id }] of items.entries()) {
-    if (items.findIndex((other) => other.id === id) !== index) yield [`${path}/${index}/id`, `${id} comes twice`];
   }
 }

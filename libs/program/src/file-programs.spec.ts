@@ -1,3 +1,4 @@
+import { memberActions } from '@portico/access';
 import { programsFolder, SpoiltPack } from '../test/folders.js';
 import { documentHash } from './document-hash.js';
 import { FilePrograms } from './file-programs.js';
@@ -16,6 +17,14 @@ const values = {
   at,
   organizationName: 'Sunrise & Sons',
   portalUrl: 'https://portal.example',
+  lapsesAt: at,
+  endsAt: at,
+  dormant: false,
+  npis: ['1234567893', '1558598797'],
+  npi: '1234567893',
+  personName: 'Ana <b>&</b>',
+  personEmail: 'ana@clinic.example',
+  organizationId: 'o1',
 };
 const letter = {
   organizationName: 'Sunrise & Sons',
@@ -95,6 +104,22 @@ describe('texts', () => {
   });
 });
 
+describe('explanations', () => {
+  const facts = ['npi-level', 'type-not-granted', 'member-lapsed', 'policy'];
+
+  it.each(facts)('say %s in both languages', (kind) => {
+    const [english, spanish] = ['en', 'es'].map((language) =>
+      programs.text('medi-cal', `fact.${kind}`, language, { about: '1234567893 admin' }),
+    );
+    expect(english).toMatch(/\.$/);
+    expect(spanish).not.toBe(english);
+  });
+
+  it('have words for every action of a member', () => {
+    expect(memberActions.filter((action) => programs.text(undefined, `action.${action}`) === undefined)).toEqual([]);
+  });
+});
+
 describe('mails', () => {
   const kinds = ['medi-cal', 'demo-plan'].flatMap((id) =>
     ['en', 'es'].flatMap((language) => Object.keys(mailTemplates).map((name) => [id, name, language] as const)),
@@ -106,6 +131,30 @@ describe('mails', () => {
     expect(text).toMatch(/Ana <b>&<\/b>|ana@clinic/);
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).not.toMatch(/<b>|<script|<img/);
+  });
+
+  it('of an invitation name the organization, the date of its end and the help phone [MC-INV-15]', () => {
+    const { subject, text, html } = programs.mail('medi-cal', 'invitation', values);
+    expect(subject).toBe('Register for the Medi-Cal Provider Portal with Sunrise & Sons');
+    expect(text.match(/https?:\S+/g)).toEqual([values.link]);
+    for (const form of [text, html]) {
+      expect(form).toMatch(/Sunrise &(?:amp;)? Sons/);
+      expect(form).toContain('within 7 days, by November 22, 2026 at 12:04 PM PST');
+      expect(form).toContain('1-800-541-5555');
+    }
+    expect(programs.mail('demo-plan', 'invitation', values, 'es').text).toContain('5 días');
+  });
+
+  it('say why a membership ends, and list what ends', () => {
+    const warned = (dormant: boolean) =>
+      programs.mail('medi-cal', 'membership-lapse-warning', { ...values, dormant }).text;
+    expect(warned(true)).toContain('log in before then');
+    expect(warned(false)).toContain('ask your Organization Administrator');
+    expect(programs.mail('medi-cal', 'grants-ending', values).text).toContain('1234567893, 1558598797.');
+  });
+
+  it('of a new PIN carry none [MC-PIN-11]', () => {
+    expect(programs.mail('medi-cal', 'pin-reset', { ...values, pin: '4711012' }).text).not.toContain('4711012');
   });
 
   it('have the subject of the guide [MC-REG-16]', () => {

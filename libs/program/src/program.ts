@@ -1,3 +1,5 @@
+import type { NpiLevel, OrgRole } from '@portico/access';
+
 /** A payer's portal as data: every number, list and text that belongs to the payer. Durations are ISO 8601. */
 export interface Program {
   id: string;
@@ -15,24 +17,56 @@ export interface Program {
   resources?: { id: string; title: string; url?: string; phone?: string }[];
   registrationToken: RegistrationTokenRules;
   /** The ordered steps of each flow. A step is a kind of screen; `documents` names what is read at it. */
-  flows: Record<'register-organization' | 'add-organization', FlowStep[]>;
+  flows: Record<'register-organization' | 'add-organization' | 'register-user', FlowStep[]>;
   documents: Record<string, ProgramDocument>;
   passcode: PasscodeRules;
   /** Actions that ask for a fresh passcode (MC-OTP-03). */
   stepUp: string[];
   /** The page that a mailed link opens, below the public base URL. */
   passwordLink: { lifetime: string; path: string };
+  /** How long an invited person's link works, and the page it opens, below the public base URL (MC-INV-03). */
+  invitation: { lifetime: string; path: string };
   password: PasswordPolicy;
   /** `lock` grows by the factor `lockGrowth` each time, up to `longestLock` (D-20). */
   lockout: { failures: number; window: string; lock: string; lockGrowth: number; longestLock: string };
   session: { idle: string; absolute: string; warnBefore: string };
-  /** Levels and what each may do: level -> actions. */
-  roles: Record<string, string[]>;
+  /** What each level may do: that across the organization, and that for one NPI. `policyOf(program)` is what holds. */
+  roles: { organization: Record<OrgRole, string[]>; npi: Record<NpiLevel, string[]> };
+  pin: PinRules;
+  membership: MembershipRules;
   correspondenceTypes: { id: string; name: string }[];
   providerTypes?: string[];
-  /** Tiles of the homepage in order; `kinds` and `roles` limit who sees one. */
-  tiles: { id: string; title: string; kinds?: string[]; roles?: string[]; url?: string }[];
+  /** Tiles of the homepage in order; all limits that are given must hold. */
+  tiles: Tile[];
   publicMailDomains: string[];
+}
+
+/** `kinds` of organization, `roles` across it, `actions` of which any is held on any part: who sees the tile (MC-HOM-02). */
+export interface Tile {
+  id: string;
+  title: string;
+  kinds?: string[];
+  roles?: string[];
+  actions?: string[];
+  url?: string;
+}
+
+export interface PinRules {
+  digits: number;
+  /** Whether the Processor of an NPI sees and resets its PIN: the sources differ (D-33). */
+  processor: 'none' | 'view-reset';
+  /** How long a PIN may stay on the screen (MC-PIN-05). */
+  reveal: string;
+}
+
+/** Whole days, `P<n>D`; warnings and notices are that long before. */
+export interface MembershipRules {
+  /** Ends the membership of who was never given any permission (MC-ADM-15). */
+  neverAssigned: { after: string; warnings: string[] };
+  /** Ends the membership of who did not sign in for so long (MC-ADM-16). */
+  dormant: { after: string; warnings: string[] };
+  /** When the person is told that a permission ends. */
+  grantNotices: string[];
 }
 
 export interface RegistrationTokenRules {

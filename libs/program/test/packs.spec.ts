@@ -12,7 +12,7 @@ const alike = [
   /^\/flows\/.*\/step$/,
   /^\/roles/,
   /^\/stepUp/,
-  /^\/tiles\/\d+\/(?:kinds|roles)/,
+  /^\/tiles\/\d+\/(?:kinds|roles|actions)/,
   /^\/password\/refuse/,
 ];
 
@@ -48,6 +48,24 @@ describe('medi-cal', () => {
     expect(password).toMatchObject({ minLength: 15, maxLength: 128, history: 5, specialExamples: '!$#%' });
     expect(lockout).toMatchObject({ failures: 5, window: 'PT15M', lock: 'PT15M', lockGrowth: 2 });
     expect(session).toEqual({ idle: 'PT15M', absolute: 'PT12H', warnBefore: 'PT2M' });
+  });
+
+  it('has both boxes for an invited person [MC-INV-06] [MC-INV-07]', () => {
+    const [terms] = mediCal.program.flows['register-user'];
+    expect(documents[terms?.document ?? '']?.boxes.map(({ text }) => text)).toEqual([
+      'I confirm that I have read and agree to the above',
+      'I confirm that I am authorized to create a Medi-Cal Provider Portal account on behalf of my organization',
+    ]);
+    const [desk] = demoPlan.program.flows['register-user'];
+    expect(demoPlan.program.documents[desk?.document ?? '']?.boxes).toHaveLength(1);
+  });
+
+  it('has the times of memberships and invitations [MC-INV-03] [MC-ADM-15] [MC-ADM-16] [MC-PIN-09]', () => {
+    const { invitation, membership, pin } = mediCal.program;
+    expect(invitation.lifetime).toBe('P7D');
+    expect(membership.neverAssigned).toEqual({ after: 'P30D', warnings: ['P7D'] });
+    expect(membership.dormant).toEqual({ after: 'P90D', warnings: ['P14D', 'P3D'] });
+    expect(pin).toEqual({ digits: 7, processor: 'none', reveal: 'PT30S' });
   });
 
   it('has the tiles in the order of the guide [MC-HOM-01]', () => {
@@ -86,7 +104,7 @@ describe('demo-plan', () => {
   it('has other boxes, and another count of them [X-12]', () => {
     const boxes = ({ program }: typeof mediCal): number[] =>
       Object.values(program.documents).map((each) => each.boxes.length);
-    expect(boxes(mediCal)).toEqual([1, 2]);
-    expect(boxes(demoPlan)).toEqual([2, 3]);
+    expect(boxes(mediCal)).toEqual([1, 2, 2]);
+    expect(boxes(demoPlan)).toEqual([2, 3, 1]);
   });
 });

@@ -1,3 +1,4 @@
+import { memberActions } from '@portico/access';
 import { documentHash } from '../document-hash.js';
 import type { Program, ProgramDocument } from '../program.js';
 
@@ -26,6 +27,12 @@ const steps: Program['flows']['register-organization'] = [
   { step: 'conditions', document: 'conditions' },
 ];
 
+const userSteps: Program['flows']['register-user'] = [
+  { step: 'terms', document: 'user-terms' },
+  { step: 'account' },
+  { step: 'otp' },
+];
+
 const program = (): Program => ({
   id: 'test-plan',
   name: 'Test Plan',
@@ -43,8 +50,12 @@ const program = (): Program => ({
     mismatchLock: 'PT24H',
     wrongTokens: { limit: 5, window: 'PT15M' },
   },
-  flows: { 'register-organization': steps, 'add-organization': steps },
-  documents: { terms: aDocument(), conditions: aDocument({ id: 'conditions', title: 'Conditions', boxes: bothBoxes }) },
+  flows: { 'register-organization': steps, 'add-organization': steps, 'register-user': userSteps },
+  documents: {
+    terms: aDocument(),
+    'user-terms': aDocument({ id: 'user-terms', boxes: bothBoxes }),
+    conditions: aDocument({ id: 'conditions', title: 'Conditions', boxes: bothBoxes }),
+  },
   passcode: {
     channels: ['sms', 'voice'],
     prefixLetters: 2,
@@ -57,6 +68,7 @@ const program = (): Program => ({
   },
   stepUp: ['password.change', 'phone.change'],
   passwordLink: { lifetime: 'PT30M', path: '/set-password' },
+  invitation: { lifetime: 'P7D', path: '/register' },
   password: {
     minLength: 15,
     maxLength: 128,
@@ -73,11 +85,27 @@ const program = (): Program => ({
   lockout: { failures: 5, window: 'PT15M', lock: 'PT15M', lockGrowth: 2, longestLock: 'PT4H' },
   session: { idle: 'PT15M', absolute: 'PT12H', warnBefore: 'PT2M' },
   roles: {
-    admin: ['organization.read', 'organization.domains.read', 'user.manage'],
-    processor: ['organization.read'],
-    none: [],
+    organization: {
+      admin: [...memberActions],
+      processor: ['organization.read', 'notification.read'],
+      none: ['notification.read'],
+    },
+    npi: {
+      admin: ['npi.read', 'pin.view', 'pin.reset', 'correspondence.search', 'correspondence.read', 'tax-document.read'],
+      processor: ['npi.read', 'correspondence.search', 'correspondence.read'],
+      none: [],
+    },
   },
-  correspondenceTypes: [{ id: 'tax-documents', name: 'Tax Documents' }],
+  pin: { digits: 7, processor: 'none', reveal: 'PT30S' },
+  membership: {
+    neverAssigned: { after: 'P30D', warnings: ['P7D'] },
+    dormant: { after: 'P90D', warnings: ['P14D', 'P3D'] },
+    grantNotices: ['P3D', 'P1D'],
+  },
+  correspondenceTypes: [
+    { id: 'tax-documents', name: 'Tax Documents' },
+    { id: 'remittance-advice-detail', name: 'Remittance Advice Detail' },
+  ],
   tiles: [{ id: 'notifications', title: 'Notifications' }],
   publicMailDomains: ['gmail.com'],
 });
