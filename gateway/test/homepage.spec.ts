@@ -1,12 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type DashboardView, GetMe, GetOrganization, type MeView, type OrganizationView } from '@portico/contracts';
+import {
+  type DashboardView,
+  GetMe,
+  GetOrganization,
+  GetOwnRights,
+  type MeView,
+  type OrganizationView,
+  type OwnRightsView,
+} from '@portico/contracts';
 import { Refusal } from '@portico/kernel';
 import { FilePrograms } from '@portico/program';
 import { AGateway, someId } from './a-gateway.js';
 
-const gateway = new AGateway({}, { programs: new FilePrograms(new URL('../../programs', import.meta.url).pathname) });
+const programs = new FilePrograms(new URL('../../programs', import.meta.url).pathname);
+const gateway = new AGateway({}, { programs });
+const medical = programs.get('medi-cal');
 const me = { id: someId, version: '1' } as MeView;
 const organization = { id: someId, kinds: ['provider'], legalName: 'Sunrise Clinic' } as OrganizationView;
+const everything: OwnRightsView = {
+  status: 'active',
+  orgRole: 'admin',
+  actions: [...new Set(Object.values(medical.roles.organization).flat())],
+};
 const away = () => Promise.reject(new Refusal('unavailable', 'unavailable', 'Away.'));
 
 const dashboard = async (session: object = {}) => {
@@ -17,7 +32,10 @@ const dashboard = async (session: object = {}) => {
 };
 
 beforeAll(() => gateway.start());
-beforeEach(() => void gateway.bus.answer(GetMe, me).answer(GetOrganization, organization).sent.splice(0));
+beforeEach(() => {
+  gateway.bus.answer(GetMe, me).answer(GetOrganization, organization).answer(GetOwnRights, everything);
+  gateway.bus.sent.splice(0);
+});
 afterAll(() => gateway.stop());
 
 describe('the dashboard', () => {
@@ -31,7 +49,9 @@ describe('the dashboard', () => {
   });
 
   it('shows tiles by role and by kind of organization [MC-HOM-02]', async () => {
-    expect((await dashboard({ orgRole: 'processor' })).shown).not.toContain('administration');
+    gateway.bus.answer(GetOwnRights, { ...everything, orgRole: 'processor' });
+    expect((await dashboard()).shown).not.toContain('administration');
+    gateway.bus.answer(GetOwnRights, everything);
     const provider = (await dashboard()).shown;
     expect([provider?.includes('submitter-management'), provider?.includes('provider-network')]).toEqual([true, false]);
     gateway.bus.answer(GetOrganization, { ...organization, kinds: ['submitter'] });
@@ -40,6 +60,23 @@ describe('the dashboard', () => {
       false,
       true,
     ]);
+  });
+
+  it('shows somebody without permissions no more than what asks for none [MC-ADM-17]', async () => {
+    gateway.bus.answer(GetOwnRights, { status: 'active', orgRole: 'none', actions: [] });
+    const { shown } = await dashboard();
+    const open = medical.tiles.filter(({ roles, actions, kinds }) => !roles && !actions && !kinds);
+    expect(shown).toEqual(expect.arrayContaining(open.map(({ id }) => id)));
+    expect(shown).not.toEqual(expect.arrayContaining(['administration']));
+    expect(shown).not.toContain('pin-management');
+  });
+
+  it('keeps tiles that it cannot judge, marked, while rights are not to be had [X-07]', async () => {
+    gateway.bus.answer(GetOwnRights, away);
+    const { view } = await dashboard();
+    expect(view.unavailable).toEqual(['organization']);
+    expect(view.tiles.find(({ id }) => id === 'administration')?.status).toBe('unavailable');
+    expect(view.tiles.find(({ id }) => id === 'profile')?.status).toBe('ok');
   });
 
   it('stays, without what a service that is down would tell [X-07]', async () => {

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type DashboardView, GetMe, GetOrganization, type OrganizationView, type TileView } from '@portico/contracts';
+import {
+  type DashboardView,
+  GetMe,
+  GetOrganization,
+  GetOwnRights,
+  type OrganizationView,
+  type OwnRightsView,
+  type TileView,
+} from '@portico/contracts';
 import { Refusal } from '@portico/kernel';
 import { EdgeBus } from '../input/edge-bus.js';
 import { type Program, Programs } from '@portico/program';
@@ -16,30 +24,51 @@ export class Homepage {
   ) {}
 
   async of(session: SessionInUse): Promise<DashboardView> {
-    const [me, organization] = await Promise.all([
+    const [me, organization, rights] = await Promise.all([
       ifUp(this.bus.send(new GetMe())),
       session.organizationId === undefined ? undefined : ifUp(this.bus.send(organizationOf(session.organizationId))),
+      session.organizationId === undefined ? undefined : ifUp(this.bus.send(new GetOwnRights())),
     ]);
     const unavailable: DashboardView['unavailable'] = [];
     if (me === 'down') unavailable.push('me');
-    if (organization === 'down') unavailable.push('organization');
+    if (organization === 'down' || rights === 'down') unavailable.push('organization');
     return {
       ...(me === 'down' ? {} : { me }),
       ...(organization === 'down' ? {} : { organization }),
-      tiles: this.#tilesOf(session, organization),
+      tiles: this.#tilesOf(session, { organization, rights }),
       unavailable,
     };
   }
 
-  #tilesOf({ program, orgRole, roles }: SessionInUse, organization: OrganizationView | 'down' | undefined): TileView[] {
-    if (program === undefined || organization === undefined) return [];
-    const levels = [...roles, ...(orgRole === undefined ? [] : [orgRole])];
-    return this.programs
-      .get(program)
-      .tiles.filter((tile) => isFor(tile.roles, levels))
-      .filter((tile) => organization === 'down' || isFor(tile.kinds, organization.kinds))
-      .map((tile) => viewOf(tile, organization === 'down' && tile.kinds !== undefined));
+  #tilesOf({ program, roles }: SessionInUse, { organization, rights }: Known): TileView[] {
+    if (program === undefined || organization === undefined || rights === undefined) return [];
+    const levels = rights === 'down' ? undefined : [...roles, rights.orgRole];
+    const held: Held = {
+      kinds: organization === 'down' ? undefined : organization.kinds,
+      roles: levels,
+      actions: rights === 'down' ? undefined : rights.actions,
+    };
+    const judged = this.programs.get(program).tiles.map((tile) => ({ tile, isFor: judgedBy(tile, held) }));
+    return judged.filter(({ isFor }) => isFor !== 'no').map(({ tile, isFor }) => viewOf(tile, isFor === 'unknown'));
   }
+}
+
+/** What the services told, or that they do not answer; nothing where no organization is in view. */
+interface Known {
+  organization: OrganizationView | 'down' | undefined;
+  rights: OwnRightsView | 'down' | undefined;
+}
+
+const limits = ['kinds', 'roles', 'actions'] as const;
+/** What is held of each limit that a tile may have; nothing where the service that knows is down. */
+type Held = Record<(typeof limits)[number], readonly string[] | undefined>;
+
+/** Every limit that a tile names must be met; one that cannot be judged leaves the tile, marked. */
+function judgedBy(tile: Tile, held: Held): 'yes' | 'no' | 'unknown' {
+  const named = limits.filter((limit) => tile[limit] !== undefined);
+  const known = named.filter((limit) => held[limit] !== undefined);
+  if (known.some((limit) => !tile[limit]?.some((each) => held[limit]?.includes(each)))) return 'no';
+  return known.length < named.length ? 'unknown' : 'yes';
 }
 
 const organizationOf = (organizationId: string): GetOrganization =>
@@ -55,10 +84,6 @@ async function ifUp<T>(answer: Promise<T>): Promise<T | 'down'> {
   }
 }
 
-const isFor = (named: readonly string[] | undefined, held: readonly string[]): boolean =>
-  named === undefined || named.some((each) => held.includes(each));
-
-/** Whether a tile of some kinds is to be shown cannot be said without the organization. */
 const viewOf = ({ id, title, url }: Tile, undecided: boolean): TileView => ({
   id,
   title,
