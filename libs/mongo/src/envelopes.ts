@@ -43,6 +43,7 @@ const told = [
   'process',
   'sessionId',
   'organizationId',
+  'memberId',
   'onBehalfOf',
   'authenticatedAt',
   'passcodeAt',

@@ -13,3 +13,4 @@ export * from './outbox-relay.js';
 export * from './projection.js';
 export * from './store.js';
 export * from './stored.js';
+export * from './stream-places.js';

@@ -34,22 +34,30 @@ export function newestFirst(scope: string, at: Date, id: string): string {
   return [scope, inverted, id].join(separator);
 }
 
+/** The ids of one scope, those after the cursor's page only: for lists that bring more along than `page` does. */
+export function rangeOf({ scope, cursor }: Pick<PageRequest, 'scope' | 'cursor'>): { $gt: string; $lt: string } {
+  const from = cursor === undefined ? `${scope}${separator}` : opened(cursor, scope);
+  return { $gt: from, $lt: `${scope}${afterSeparator}` };
+}
+
+/** A page of what was found in order, one more than `limit` if there was more. */
+export function pageOf<T extends { _id: string }>(items: T[], limit: number): Page<T> {
+  const last = items.length > limit ? items[limit - 1] : undefined;
+  return last ? { items: items.slice(0, limit), next: sealed(last._id) } : { items };
+}
+
 /** One page of a growing list, in the order of `_id`, by keyset: page 1,000 costs what page 1 does. */
 export async function page<T extends { _id: string }>(
   collection: Collection<T>,
   request: PageRequest,
 ): Promise<Page<T>> {
-  const { scope, cursor, limit, filter, projection } = request;
-  const from = cursor === undefined ? `${scope}${separator}` : opened(cursor, scope);
-  const range = { _id: { $gt: from, $lt: `${scope}${afterSeparator}` } };
-  const found = collection.find({ ...filter, ...range } as Filter<T>, {
+  const { limit, filter, projection } = request;
+  const found = collection.find({ ...filter, _id: rangeOf(request) } as Filter<T>, {
     projection,
     sort: { _id: 1 },
     limit: limit + 1,
   });
-  const items = (await found.toArray()) as unknown as T[];
-  const last = items.length > limit ? items[limit - 1] : undefined;
-  return last ? { items: items.slice(0, limit), next: sealed(last._id) } : { items };
+  return pageOf((await found.toArray()) as unknown as T[], limit);
 }
 
 const sealed = (id: string): string => Buffer.from(id).toString('base64url');

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock, SystemClock } from '@portico/kernel';
-import { DeadLetters, Metrics, Readiness } from '@portico/service';
+import { DeadLetters, Metrics, Readiness, StreamPlaces } from '@portico/service';
 import { MongoClient } from 'mongodb';
 import { CommandCount } from './command-count.js';
 import { MongoDeadLetters } from './dead-letters.js';
@@ -11,6 +11,7 @@ import { type Kms, LocalKms } from './kms.js';
 import { Mongo } from './mongo.js';
 import { OutboxQueue } from './outbox-queue.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { MongoStreamPlaces } from './stream-places.js';
 
 export interface MongoOptions {
   uri: string;
@@ -65,7 +66,7 @@ export async function openMongo(options: MongoOptions, around: Around = {}): Pro
   return new Mongo({ client, db, commands, crypto, faults, clock, outbox: new OutboxQueue() });
 }
 
-/** The service's own database, global: `Mongo`, `FieldCrypto`, `OutboxRelay`, `DeadLetters`. */
+/** The service's own database, global: `Mongo`, `FieldCrypto`, `OutboxRelay`, `DeadLetters`, `StreamPlaces`. */
 @Module({})
 export class MongoModule {
   static forRoot(options: MongoOptions): DynamicModule {
@@ -79,8 +80,10 @@ export class MongoModule {
       },
       { provide: FieldCrypto, inject: [Mongo], useFactory: (mongo: Mongo) => mongo.cryptoIfAny },
       { provide: DeadLetters, useClass: MongoDeadLetters },
+      { provide: StreamPlaces, useClass: MongoStreamPlaces },
       OutboxRelay,
     ];
-    return { module: MongoModule, global: true, providers, exports: [Mongo, FieldCrypto, DeadLetters, OutboxRelay] };
+    const exports = [Mongo, FieldCrypto, DeadLetters, StreamPlaces, OutboxRelay];
+    return { module: MongoModule, global: true, providers, exports };
   }
 }
