@@ -62,3 +62,10 @@ export const after = (at: Date, duration: string): Date => new Date(at.getTime()
 export function endOfDayAfter(at: Date, days: number, zone: string): Date {
   return DateTime.fromJSDate(at, { zone }).plus({ days }).endOf('day').toJSDate();
 }
+
+/** The calendar day of an instant in a zone, `2026-11-22`. */
+export const dayIn = (at: Date, zone: string): string => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd');
+
+/** The first instant of the calendar day after that of `at`, in a zone; days of 23 and 25 hours included. */
+export const nextDayIn = (at: Date, zone: string): Date =>
+  DateTime.fromJSDate(at, { zone }).plus({ days: 1 }).startOf('day').toJSDate();

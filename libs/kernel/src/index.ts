@@ -4,3 +4,4 @@ export * from './clock.js';
 export * from './ids.js';
 export * from './random.js';
 export * from './refusal.js';
+export * from './searchable.js';

@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import {
   after,
   Aggregate,
+  dayIn,
   type DomainEvent,
   endOfDayAfter,
   idFrom,
   MovableClock,
   newId,
+  nextDayIn,
   refusal,
   Refusal,
   refusalIn,
   refusalKinds,
+  searchable,
   StoppedClock,
 } from './index.js';
 
@@ -28,6 +31,12 @@ class Counter extends Aggregate<CounterState, Counted> {
     this.become({ count: to }, { type: 'Counted', to });
   }
 }
+
+describe('searchable text', () => {
+  it('has neither case, nor accents, nor gaps that differ', () => {
+    expect(searchable('  Clínica   José\u0301  MÜLLER ')).toBe('clinica jose muller');
+  });
+});
 
 describe('an aggregate', () => {
   it('changes its state and records the fact in one call', () => {
@@ -82,6 +91,18 @@ describe('the clock', () => {
   it('ends a business day in the zone of the program, also across a change to daylight time', () => {
     expect(endOfDayAfter(noon, 1, 'America/Los_Angeles').toISOString()).toBe('2026-03-09T06:59:59.999Z');
     expect(endOfDayAfter(noon, 0, 'America/Los_Angeles').toISOString()).toBe('2026-03-08T07:59:59.999Z');
+  });
+
+  it('knows calendar days by their zone, and where the next begins: nights of 23 and 25 hours, days without a midnight', () => {
+    const pacific = 'America/Los_Angeles';
+    const next = (at: string, zone = pacific) => nextDayIn(new Date(at), zone).toISOString();
+
+    expect(dayIn(new Date('2026-11-23T07:59:59Z'), pacific)).toBe('2026-11-22');
+    expect(dayIn(new Date('2026-11-23T08:00:00Z'), pacific)).toBe('2026-11-23');
+    expect(next('2026-03-07T12:00:00Z')).toBe('2026-03-08T08:00:00.000Z');
+    expect(next('2026-03-08T12:00:00Z')).toBe('2026-03-09T07:00:00.000Z');
+    expect(next('2026-11-01T12:00:00Z')).toBe('2026-11-02T08:00:00.000Z');
+    expect(next('2026-09-05T12:00:00Z', 'America/Santiago')).toBe('2026-09-06T04:00:00.000Z');
   });
 });
 
