@@ -13,7 +13,9 @@ export interface EventActor {
   userId?: string;
   process?: string;
   sessionId?: string;
+  /** The organization in view, and the membership through which it is viewed. */
   organizationId?: string;
+  memberId?: string;
   onBehalfOf?: string;
   authenticatedAt?: string;
   passcodeAt?: string;

@@ -6,5 +6,6 @@ export * from './freshness.js';
 export * from './messaging.module.js';
 export * from './options.js';
 export * from './reacts.js';
+export { type Recorder, Records } from './records.js';
 export * from './redrive.js';
 export { streamOf } from './stream.js';

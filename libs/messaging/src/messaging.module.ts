@@ -12,6 +12,7 @@ import { Freshness } from './freshness.js';
 import { NatsBus } from './nats.bus.js';
 import { Messaging, type MessagingOptions } from './options.js';
 import { Reactions } from './reactions.js';
+import { Recordings } from './recordings.js';
 import { Redrive, RedriveDeadLettersHandler } from './redrive.js';
 import { Routes } from './routes.js';
 import { Server } from './server.js';
@@ -20,7 +21,7 @@ import { StreamPublisher } from './stream.publisher.js';
 /** What begins only when everything else of the process is up, and ends first. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [Server, Reactions, Redrive, RedriveDeadLettersHandler],
+  providers: [Server, Reactions, Recordings, Redrive, RedriveDeadLettersHandler],
   exports: [Redrive],
 })
 class ServingModule {}

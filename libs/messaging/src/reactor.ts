@@ -154,7 +154,8 @@ export class Reactor {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
-function envelopeIn(message: JsMsg): Envelope | undefined {
+/** The event that a message carries; nothing if it carries none. */
+export function envelopeIn(message: JsMsg): Envelope | undefined {
   try {
     const envelope = message.json<Envelope>();
     const isWhole =

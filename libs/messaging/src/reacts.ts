@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Envelope, EventType } from '@portico/contracts';
+import { kebab } from './kebab.js';
 
 /**
  * What happens here because something happened elsewhere. May run more than once for one event: it acts through an
@@ -24,8 +25,6 @@ export interface ReactionOptions {
 type ReactionClass<T extends object> = new (...parts: never[]) => Reaction<T>;
 
 const key = 'portico:reaction';
-
-const kebab = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 
 /** Marks a reaction; it gets every such event at least once, kept by a durable consumer named after the class. */
 export const Reacts =

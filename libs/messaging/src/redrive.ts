@@ -3,15 +3,17 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { type DeadLetter, DeadLetters, Log } from '@portico/service';
 import { Reactions } from './reactions.js';
+import { Recordings } from './recordings.js';
 import { RedriveDeadLetters, type RedriveView } from './redrive.message.js';
 
 export { RedriveDeadLetters, redriveOf, RedriveView } from './redrive.message.js';
 
-/** Gives dead letters to their reactions again; what works now is dropped, the rest stays. */
+/** Gives dead letters to their reactions and recorders again; what works now is dropped, the rest stays. */
 @Injectable()
 export class Redrive {
   constructor(
     private readonly reactions: Reactions,
+    private readonly recordings: Recordings,
     private readonly log: Log,
     @Optional() private readonly letters?: DeadLetters,
   ) {}
@@ -28,7 +30,8 @@ export class Redrive {
 
   async #again(letter: DeadLetter): Promise<boolean> {
     try {
-      await this.reactions.run(letter.reaction, letter.envelope);
+      const taker = this.recordings.has(letter.reaction) ? this.recordings : this.reactions;
+      await taker.run(letter.reaction, letter.envelope);
       await this.letters?.drop(letter.id);
       return true;
     } catch (error) {

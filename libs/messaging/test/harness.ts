@@ -4,7 +4,14 @@ import { connect } from '@nats-io/transport-node';
 import { type INestApplicationContext, Module, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MessageType } from '@portico/contracts';
-import { type DeadLetter, DeadLetters, ProcessConfig, ServiceModule } from '@portico/service';
+import {
+  type DeadLetter,
+  DeadLetters,
+  ProcessConfig,
+  ServiceModule,
+  type StreamPlace,
+  StreamPlaces,
+} from '@portico/service';
 import { Connection } from '../src/connection.js';
 import { MessagingModule } from '../src/messaging.module.js';
 import { streamOf } from '../src/stream.js';
@@ -50,6 +57,30 @@ export class KeptLetters extends DeadLetters {
   }
 }
 
+export class KeptPlaces extends StreamPlaces {
+  readonly places = new Map<string, StreamPlace & { replica: string; until: number }>();
+
+  async take(stream: string, replica: string, length: number): Promise<StreamPlace | undefined> {
+    const kept = this.places.get(stream) ?? { origin: '', seq: 0, replica, until: 0 };
+    if (kept.replica !== replica && kept.until > performance.now()) return undefined;
+    const taken = { ...kept, replica, until: performance.now() + length };
+    this.places.set(stream, taken);
+    return taken;
+  }
+
+  async reach(stream: string, replica: string, place: StreamPlace): Promise<boolean> {
+    const kept = this.places.get(stream);
+    if (kept?.replica !== replica) return false;
+    this.places.set(stream, { ...kept, ...place });
+    return true;
+  }
+
+  async leave(stream: string, replica: string): Promise<void> {
+    const kept = this.places.get(stream);
+    if (kept?.replica === replica) this.places.set(stream, { ...kept, until: 0 });
+  }
+}
+
 export interface ProcessParts {
   keys: Keys;
   providers?: Provider[];
@@ -57,12 +88,14 @@ export interface ProcessParts {
   messages?: readonly MessageType[];
   inFlight?: number;
   letters?: DeadLetters;
+  places?: StreamPlaces;
   config?: Partial<ProcessConfig>;
 }
 
 /** One process of the platform, inside this one. */
 export async function aProcess(name: string, parts: ProcessParts): Promise<INestApplicationContext> {
-  const { keys, providers = [], serves = true, messages = [], inFlight, letters = new KeptLetters() } = parts;
+  const { keys, providers = [], serves = true, messages = [], inFlight } = parts;
+  const { letters = new KeptLetters(), places = new KeptPlaces() } = parts;
   const config = Object.assign(new ProcessConfig(), {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
@@ -81,7 +114,7 @@ export async function aProcess(name: string, parts: ProcessParts): Promise<INest
   Module({
     imports: [
       ServiceModule.forRoot(name, config),
-      storeOf(letters),
+      storeOf(letters, places),
       MessagingModule.forRoot({ process: name, config, serves, messages, inFlight }),
     ],
     providers: [...providers, watch],
@@ -94,14 +127,17 @@ export async function aProcess(name: string, parts: ProcessParts): Promise<INest
   }
 }
 
-function storeOf(letters: DeadLetters) {
+function storeOf(letters: DeadLetters, places: StreamPlaces) {
   class Store {}
   Module({})(Store);
   return {
     module: Store,
     global: true,
-    providers: [{ provide: DeadLetters, useValue: letters }],
-    exports: [DeadLetters],
+    providers: [
+      { provide: DeadLetters, useValue: letters },
+      { provide: StreamPlaces, useValue: places },
+    ],
+    exports: [DeadLetters, StreamPlaces],
   };
 }
 

@@ -27,3 +27,18 @@ export abstract class DeadLetters {
   abstract list(reaction?: string): Promise<DeadLetter[]>;
   abstract drop(id: string): Promise<void>;
 }
+
+/** How far a stream was read; `origin` tells a stream from one of its name that was made anew. */
+export interface StreamPlace {
+  origin: string;
+  seq: number;
+}
+
+/** Where the reading of whole streams stands, and which replica's turn it is: one reads a stream at a time. */
+export abstract class StreamPlaces {
+  /** Takes or keeps the turn for `length` milliseconds; `undefined` while it is another replica's. */
+  abstract take(stream: string, replica: string, length: number): Promise<StreamPlace | undefined>;
+  /** Whether the place was kept: a replica whose turn went to another keeps none. */
+  abstract reach(stream: string, replica: string, place: StreamPlace): Promise<boolean>;
+  abstract leave(stream: string, replica: string): Promise<void>;
+}
