@@ -5,12 +5,14 @@ import * as registrationMessages from './identity/registration.messages.js';
 import type { MessageType } from './message.js';
 import * as organizationEvents from './organization/events.js';
 import * as organizationMessages from './organization/messages.js';
+import * as pinEvents from './pin/events.js';
+import * as pinMessages from './pin/messages.js';
 
 /** Every message and event of the platform: what catalogues, laws and matrices are generated from. */
-export const messages: readonly MessageType[] = [registrationMessages, accountMessages, organizationMessages].flatMap(
+export const messages: readonly MessageType[] = [registrationMessages, accountMessages, organizationMessages, pinMessages].flatMap(
   (module) => Object.values(module) as unknown as MessageType[],
 );
 
-export const events: readonly EventType[] = [identityEvents, organizationEvents].flatMap(
+export const events: readonly EventType[] = [identityEvents, organizationEvents, pinEvents].flatMap(
   (module) => Object.values(module) as unknown as EventType[],
 );

@@ -30,6 +30,7 @@ export * from './organization/people.views.js';
 export * from './organization/permissions.messages.js';
 export * from './organization/permissions.views.js';
 export * from './organization/republish.messages.js';
+export * from './organization/republished.view.js';
 export * from './organization/users.messages.js';
 export * from './organization/views.js';
 export * from './pin/events.js';

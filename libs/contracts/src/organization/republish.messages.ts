@@ -1,10 +1,6 @@
-import { Id, PageSize, Text, Whole } from '../fields.js';
+import { Id, PageSize, Text } from '../fields.js';
 import { Command } from '../message.js';
-
-export class RepublishedView {
-  @Whole() members: number;
-  @Text(300, { optional: true }) nextCursor?: string;
-}
+import { RepublishedView } from './republished.view.js';
 
 /** Tells the standing of each member again, page by page, for a service that rebuilds its copy of them. */
 export class RepublishStandings extends Command<RepublishedView> {

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Rights, type Standing } from '@portico/access';
+import { type Actor, refusal } from '@portico/kernel';
+import { Freshness } from '@portico/messaging';
+import { Mongo, Projection } from '@portico/mongo';
+import { MongoServerError } from 'mongodb';
+import type { Standings } from '../use-cases/standings.js';
+
+export const rightsBehind = refusal(
+  'unavailable',
+  'rights-behind',
+  'What you may do is not known for sure at this moment. Please try again in a moment.',
+);
+
+const retrySoon = { retryAfter: 1 };
+
+export interface StoredStanding extends Standing {
+  /** `<organization>|<member>`. */
+  _id: string;
+}
+
+/** The reaction that keeps them, as `Freshness` knows it. */
+const keeper = 'on-member-standing-changed';
+/** How long what was told may take to arrive, in milliseconds. */
+const patience = 60_000;
+const duplicate = 11_000;
+
+const idOf = (organizationId: string, memberId: string): string => `${organizationId}|${memberId}`;
+
+/** A copy of what the organization service tells, one document per member; nothing in it depends on when it came. */
+@Injectable()
+export class MongoStandings extends Projection<StoredStanding> implements Standings {
+  constructor(
+    mongo: Mongo,
+    private readonly freshness: Freshness,
+  ) {
+    super(mongo, 'standings', []);
+  }
+
+  current(actor: Actor): Promise<Rights> {
+    if (!this.freshness.isFresh(keeper)) throw rightsBehind(retrySoon);
+    return this.of(actor);
+  }
+
+  /** As they are known, for what may be seen. Whoever has an organization in view is a member: if not known here, not yet. */
+  async of({ organizationId = '', memberId = '' }: Actor): Promise<Rights> {
+    const found = await this.collection.findOne({ _id: idOf(organizationId, memberId) });
+    if (!found) throw rightsBehind(retrySoon);
+    const { _id, ...standing } = found;
+    return Rights.of(standing);
+  }
+
+  /** Of two that come at once for a member of whom nothing is known, one is refused as a duplicate and tried again. */
+  async keep(standing: Standing): Promise<void> {
+    await this.#replace(standing).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+      return this.#replace(standing, false);
+    });
+  }
+
+  async forget(organizationId?: string): Promise<void> {
+    await this.collection.deleteMany(organizationId === undefined ? {} : { _id: within(organizationId) });
+  }
+
+  async settle(): Promise<void> {
+    if (!(await this.freshness.caughtUp(keeper, patience))) throw rightsBehind(retrySoon);
+  }
+
+  async #replace(standing: Standing, upsert = true): Promise<void> {
+    const older = { _id: idOf(standing.organizationId, standing.memberId), version: { $lt: standing.version } };
+    await this.collection.replaceOne(older, standing, { upsert, ignoreUndefined: true });
+  }
+}
+
+const within = (organizationId: string) => ({ $gt: `${organizationId}|`, $lt: `${organizationId}}` });
+
+const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === duplicate;
