@@ -9,9 +9,12 @@ import * as pinEvents from './pin/events.js';
 import * as pinMessages from './pin/messages.js';
 
 /** Every message and event of the platform: what catalogues, laws and matrices are generated from. */
-export const messages: readonly MessageType[] = [registrationMessages, accountMessages, organizationMessages, pinMessages].flatMap(
-  (module) => Object.values(module) as unknown as MessageType[],
-);
+export const messages: readonly MessageType[] = [
+  registrationMessages,
+  accountMessages,
+  organizationMessages,
+  pinMessages,
+].flatMap((module) => Object.values(module) as unknown as MessageType[]);
 
 export const events: readonly EventType[] = [identityEvents, organizationEvents, pinEvents].flatMap(
   (module) => Object.values(module) as unknown as EventType[],
