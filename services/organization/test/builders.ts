@@ -1,4 +1,6 @@
 import { idFrom } from '@portico/kernel';
+import { Member, type MemberState } from '../src/domain/member.js';
+import type { Deed, MembershipRules } from '../src/domain/membership-rules.js';
 import { type OnFile, onFileOf } from '../src/domain/on-file.js';
 import { type Claim, Organization } from '../src/domain/organization.js';
 import { type TaxId, TaxIdPrints } from '../src/domain/tax-id.js';
@@ -55,6 +57,50 @@ export function aClaimedOrganization(claim = aClaim()): Organization {
 
 /** As it comes back from the store: the same state, nothing recorded. */
 export const stored = ({ state, version }: Organization): Organization => new Organization(state, version + 1);
+
+/** Medi-Cal's numbers. */
+export const rules: MembershipRules = {
+  neverAssigned: { after: 'P30D', warnings: ['P7D'] },
+  dormant: { after: 'P90D', warnings: ['P14D', 'P3D'] },
+  grantNotices: ['P3D', 'P1D'],
+  invitation: 'P7D',
+};
+
+export const deed = (at: Date = today, by = 'anna'): Deed => ({ by: idFrom('member', by), at, rules });
+
+const sunrise = {
+  organizationId: idFrom('organization', 'sunrise'),
+  organizationName: 'Sunrise Clinic',
+  program: 'medi-cal',
+  kinds: ['provider'],
+} as const;
+
+/** The Org Admin who set the organization up; as it comes back from the store. */
+export function aFounder(name = 'maria', change: Partial<MemberState> = {}): Member {
+  const founder = { ...sunrise, userId: idFrom('user', name), emailDomain: 'sunrise-clinic.example', roster: 1 };
+  return storedMember(Member.found(founder, deed()), change);
+}
+
+export const anInvitee = (name = 'rosa') => {
+  const email = `${name}@sunrise-clinic.example`;
+  const names = { firstName: name, lastName: 'Diaz', mobilePhone: '+19165550142' };
+  return { ...sunrise, person: { ...names, email, emailPrint: idFrom('print', email) }, roster: 1 };
+};
+
+/** Invited and not registered yet; as it comes back from the store. */
+export const anInvitedMember = (name = 'rosa', change: Partial<MemberState> = {}): Member =>
+  storedMember(Member.invite(anInvitee(name), deed()), change);
+
+/** Someone who accepted their invitation and was given nothing yet; as it comes back from the store. */
+export function aMember(name = 'rosa', change: Partial<MemberState> = {}): Member {
+  const member = Member.invite(anInvitee(name), deed());
+  member.accept({ userId: idFrom('user', name) }, deed());
+  return storedMember(member, change);
+}
+
+/** As it comes back from the store: the same state, nothing recorded. */
+export const storedMember = ({ state, version }: Member, change: Partial<MemberState> = {}): Member =>
+  new Member({ ...state, ...change }, version + 1);
 
 /** A valid NPI from any number of nine digits that begins with 1 or 2. */
 export function npiFrom(nine: number): string {

@@ -64,6 +64,17 @@ export class MemberStandingChanged {
   @Whole() version: number;
 }
 
+/** The organization decided about the place of one of its people; the record of that member follows. For this service only. */
+export class RosterChanged {
+  static readonly type = 'portico.organization.roster-changed.v1';
+  static readonly subject = 'organization.event.roster-changed.v1';
+  @Id() organizationId: string;
+  @Id() memberId: string;
+  @Id({ description: 'The member who changed it.' }) by: string;
+  @OneOf(deactivationCauses, { optional: true }) cause?: DeactivationCause;
+  @Text(500, { optional: true }) reason?: string;
+}
+
 export class MemberDeactivated {
   static readonly type = 'portico.organization.member-deactivated.v1';
   static readonly subject = 'organization.event.member-deactivated.v1';

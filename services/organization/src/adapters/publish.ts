@@ -1,10 +1,16 @@
-import { MemberJoined, OrganizationClaimed, OrganizationClaimRefused, OrganizationEnrolled } from '@portico/contracts';
+import {
+  DomainAdded,
+  DomainRemoved,
+  OrganizationClaimed,
+  OrganizationClaimRefused,
+  OrganizationEnrolled,
+  RosterChanged,
+} from '@portico/contracts';
 import type { Publication } from '@portico/service';
-import type { MemberEvent } from '../domain/member.events.js';
 import type { OrganizationEvent } from '../domain/organization.events.js';
 
-/** What other services are told of an organization's or a member's fact: never a tax id, never a mail address. */
-export function publish({ type, ...data }: OrganizationEvent | MemberEvent): Publication[] {
+/** What other services are told of an organization's fact: never a tax id, never a mail address. */
+export function publish({ type, ...data }: OrganizationEvent): Publication[] {
   switch (type) {
     case 'OrganizationEnrolled':
       return [{ type: OrganizationEnrolled, data }];
@@ -12,7 +18,11 @@ export function publish({ type, ...data }: OrganizationEvent | MemberEvent): Pub
       return [{ type: OrganizationClaimed, data }];
     case 'OrganizationClaimRefused':
       return [{ type: OrganizationClaimRefused, data }];
-    case 'MemberJoined':
-      return [{ type: MemberJoined, data }];
+    case 'RosterChanged':
+      return [{ type: RosterChanged, data }];
+    case 'DomainAdded':
+      return [{ type: DomainAdded, data }];
+    case 'DomainRemoved':
+      return [{ type: DomainRemoved, data }];
   }
 }

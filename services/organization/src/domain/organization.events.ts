@@ -1,3 +1,4 @@
+import type { DeactivationCause } from './member-state.js';
 import type { OrganizationKind } from './on-file.js';
 
 export interface OrganizationEnrolled {
@@ -26,4 +27,27 @@ export interface OrganizationClaimRefused {
   readonly registrationId: string;
 }
 
-export type OrganizationEvent = OrganizationEnrolled | OrganizationClaimed | OrganizationClaimRefused;
+/** The organization decided about one of its people; the member's own record follows. */
+export interface RosterChanged {
+  readonly type: 'RosterChanged';
+  readonly organizationId: string;
+  readonly memberId: string;
+  readonly by: string;
+  readonly cause?: DeactivationCause;
+  readonly reason?: string;
+}
+
+export interface DomainAdded {
+  readonly type: 'DomainAdded';
+  readonly organizationId: string;
+  readonly domain: string;
+}
+
+export interface DomainRemoved {
+  readonly type: 'DomainRemoved';
+  readonly organizationId: string;
+  readonly domain: string;
+}
+
+export type OrganizationEvent =
+  OrganizationEnrolled | OrganizationClaimed | OrganizationClaimRefused | RosterChanged | DomainAdded | DomainRemoved;

@@ -1,61 +1,36 @@
-import { Aggregate, idFrom, refusal } from '@portico/kernel';
+import { Aggregate } from '@portico/kernel';
 import { emailDomainOf } from './email-domain.js';
-import { memberIdOf } from './member.js';
+import { type DeactivationCause, memberIdOf, type OrgRole } from './member-state.js';
 import { differences, type OnFile } from './on-file.js';
 import type { OrganizationEvent } from './organization.events.js';
+import {
+  type Admission,
+  type Claim,
+  type Dismissal,
+  type Enrollment,
+  type Newcomer,
+  organizationIdOf,
+  type OrganizationState,
+} from './organization-state.js';
+import {
+  domainInUse,
+  domainUnknown,
+  emptyRoster,
+  hasActiveAdmin,
+  isAllowed,
+  lastAdmin,
+  type newDomain,
+  peopleIn,
+  reseated,
+  type Roster,
+  type Seat,
+  seated,
+  seatOf,
+  unseated,
+} from './roster.js';
+import { isSameText, isSameZip, type Typed } from './typed.js';
 
-export const organizationUnknown = refusal(
-  'not-found',
-  'organization-unknown',
-  'There is no such organization on file.',
-);
-
-/** An Org Admin; who is one is decided here and nowhere else, so that the last one cannot be lost to a race. */
-export interface OrgAdmin {
-  readonly memberId: string;
-  readonly userId: string;
-}
-
-export interface AllowedDomain {
-  readonly domain: string;
-  readonly since: Date;
-}
-
-/** Who set the organization up, and through which registration. */
-export interface Claim {
-  readonly registrationId: string;
-  readonly userId: string;
-  readonly emailDomain: string;
-  readonly at: Date;
-}
-
-export interface OrganizationState extends OnFile {
-  readonly id: string;
-  readonly program: string;
-  /** Keyed hash of type and digits. */
-  readonly taxIdPrint: string;
-  readonly status: 'unclaimed' | 'active';
-  readonly claimedBy?: Claim;
-  readonly domains: readonly AllowedDomain[];
-  readonly admins: readonly OrgAdmin[];
-}
-
-export interface Enrollment {
-  readonly program: string;
-  readonly taxIdPrint: string;
-  readonly onFile: OnFile;
-}
-
-/** What a person typed of the data on file. */
-export interface Typed {
-  readonly taxIdPrint: string;
-  readonly payToZip: string;
-  readonly contactEmail: string;
-}
-
-/** A program knows one organization per tax id, however often it is enrolled. */
-export const organizationIdOf = (program: string, taxIdPrint: string): string =>
-  idFrom('organization', program, taxIdPrint);
+export * from './organization-state.js';
 
 /** A provider or submitter of a program: on file from the day its token is issued, active once a person claimed it. */
 export class Organization extends Aggregate<OrganizationState, OrganizationEvent> {
@@ -67,12 +42,13 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
       taxIdPrint,
       ...onFile,
       status: 'unclaimed',
-      domains: [],
-      admins: [],
+      ...emptyRoster,
     });
     organization.become({}, { type: 'OrganizationEnrolled', organizationId: id, program });
     return organization;
   }
+
+  private readonly loaded = this.state;
 
   get isActive(): boolean {
     return this.state.status === 'active';
@@ -80,7 +56,7 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
 
   /** Whether there is anything to save. */
   get hasChanged(): boolean {
-    return this.recorded.length > 0;
+    return this.state !== this.loaded;
   }
 
   /** The department corrects its file while nobody has set the organization up; afterwards the file stays as it was. */
@@ -110,15 +86,82 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
     this.giveTo({ ...claim, emailDomain: emailDomainOf(claim.emailDomain) });
   }
 
+  /** The place of a person who is invited or active. */
+  seatOf(memberId: string): Seat | undefined {
+    return seatOf(this.state, memberId);
+  }
+
+  peopleIn(domain: string): Seat[] {
+    return peopleIn(this.state, domain);
+  }
+
+  /** Takes a person in, once, also when asked again; into a new domain only if that is confirmed (D-09, D-36). */
+  admit(newcomer: Newcomer, { by, at, confirmed, otherwise }: Admission): void {
+    const { memberId, domain } = newcomer;
+    if (this.seatOf(memberId)) return;
+    if (!isAllowed(this.state, domain)) this.allow(domain, confirmed ? at : undefined, otherwise);
+    const seat = { ...newcomer, since: at, version: this.version + 1 };
+    this.become(seated(this.state, seat), this.rosterChange({ memberId, by }));
+  }
+
+  /** Lets a person go, once; never the last active Org Admin (D-30). */
+  dismiss(memberId: string, dismissal: Dismissal): void {
+    if (!this.seatOf(memberId)) return;
+    const without = unseated(this.state, [memberId]);
+    this.mustKeepAdmin(without);
+    this.become(without, this.rosterChange({ memberId, ...dismissal }));
+  }
+
+  /** Gives a person of the roster their level across the organization (MC-PRM-15, D-30). */
+  setRole(memberId: string, orgRole: OrgRole, by: string): void {
+    const seat = this.seatOf(memberId);
+    if (!seat || seat.orgRole === orgRole) return;
+    const changed = reseated(this.state, memberId, { orgRole });
+    this.mustKeepAdmin(changed);
+    this.become(changed, this.rosterChange({ memberId, by }));
+  }
+
+  /** The person has an account from now on, and counts as an active admin if they are one. */
+  join(memberId: string, userId: string): void {
+    const seat = this.seatOf(memberId);
+    if (!seat || seat.userId === userId) return;
+    this.become(reseated(this.state, memberId, { userId }));
+  }
+
+  /** Only once nobody who counts has an address of it (MC-DOM-02). `gone` were never written as members. */
+  removeDomain(domain: string, gone: readonly string[] = []): void {
+    if (!isAllowed(this.state, domain)) throw domainUnknown();
+    const left = unseated(this.state, gone);
+    const users = left.people.filter((seat) => seat.domain === domain).map(({ memberId }) => memberId);
+    if (users.length > 0) throw domainInUse({ domain, users });
+    const domains = this.state.domains.filter((allowed) => allowed.domain !== domain);
+    this.become({ ...left, domains }, { type: 'DomainRemoved', organizationId: this.id, domain });
+  }
+
+  private allow(domain: string, since: Date | undefined, otherwise: typeof newDomain): void {
+    if (!since) throw otherwise({ domain });
+    const domains = [...this.state.domains, { domain, since }];
+    this.become({ domains }, { type: 'DomainAdded', organizationId: this.id, domain });
+  }
+
+  private mustKeepAdmin(roster: Pick<Roster, 'admins'>): void {
+    if (hasActiveAdmin(this.state) && !hasActiveAdmin(roster)) throw lastAdmin();
+  }
+
+  private rosterChange(change: { memberId: string; by: string; cause?: DeactivationCause; reason?: string }) {
+    return { type: 'RosterChanged', organizationId: this.id, ...change } as const;
+  }
+
   private giveTo(claim: Claim): void {
     const { id, program, legalName, kinds } = this.state;
     const { registrationId, userId, emailDomain, at } = claim;
     const memberId = memberIdOf(id, userId);
-    const admins = [{ memberId, userId }];
+    const admitted = { since: at, version: this.version + 1 };
+    const founder: Seat = { memberId, userId, domain: emailDomain, orgRole: 'admin', ...admitted };
     const domains = [{ domain: emailDomain, since: at }];
     const told = { program, legalName, kinds, registrationId, userId, memberId, emailDomain };
     this.become(
-      { status: 'active', claimedBy: claim, admins, domains },
+      { status: 'active', claimedBy: claim, ...seated(this.state, founder), domains },
       { type: 'OrganizationClaimed', organizationId: id, ...told },
     );
   }
@@ -126,19 +169,4 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
   private refuseClaim({ registrationId }: Claim): void {
     this.become({}, { type: 'OrganizationClaimRefused', organizationId: this.id, registrationId });
   }
-}
-
-/** Compares every character, so that the time taken tells nothing but the length. */
-function isSameText(one: string, other: string): boolean {
-  const length = Math.max(one.length, other.length);
-  let difference = one.length ^ other.length;
-  for (let place = 0; place < length; place += 1) difference |= one.charCodeAt(place) ^ other.charCodeAt(place);
-  return difference === 0;
-}
-
-/** ZIP of five or nine digits: when either has five, the first five decide. */
-function isSameZip(one: string, other: string): boolean {
-  const [first, second] = [one.replace('-', ''), other.replace('-', '')];
-  const deciding = first.length === 9 && second.length === 9 ? 9 : 5;
-  return isSameText(first.slice(0, deciding), second.slice(0, deciding));
 }

@@ -1,0 +1,78 @@
+import type { MemberEvent } from './member.events.js';
+import { MemberRecord } from './member-record.js';
+import { agendaOf, type Due } from './member-times.js';
+import type { Moment } from './membership-rules.js';
+
+/** Sign-ins closer to the one before than this are not kept, in milliseconds. */
+const signInGrain = 60 * 60 * 1_000;
+
+/** What becomes of a membership by time alone: each of these may be called late, early or again, and acts once. */
+export abstract class MemberInTime extends MemberRecord {
+  /** What is to be told or done by now and was not, in order of time. */
+  due({ at, rules }: Moment): Due[] {
+    const isOpen = (due: Due): boolean => due.at.getTime() <= at.getTime() && !this.state.told.includes(due.key);
+    return agendaOf(this.state, rules).filter(isOpen);
+  }
+
+  /** The person was in the organization: the time without a sign-in begins anew. Too late once the membership lapsed. */
+  signedIn(moment: Moment): void {
+    const { lastSignInAt, status } = this.state;
+    const { at } = moment;
+    if (status !== 'active' || this.isLapsed(at)) return;
+    if (lastSignInAt && at.getTime() - lastSignInAt.getTime() < signInGrain) return;
+    this.change({ lastSignInAt: at, idleSince: at }, moment);
+  }
+
+  /** Warns once, of the nearest warning that is due; `admins` are the accounts of the Org Admins. */
+  warn(moment: Moment, admins: readonly string[]): void {
+    const due = this.due(moment);
+    const warnings = due.filter((each) => each.kind === 'warning');
+    const last = warnings.at(-1);
+    if (!last || due.some(({ kind }) => kind === 'end')) return;
+    const { end, days } = last;
+    const { program } = this.state;
+    const told = { ...this.person, program, cause: end.cause, lapsesAt: end.at, days, admins };
+    this.tell(warnings, moment, { type: 'MemberLapseWarned', ...told });
+  }
+
+  /** Ends the membership if its time has come, of an Org Admin too: that another is left, the organization has judged. */
+  lapse(moment: Moment): void {
+    const end = this.due(moment).find(({ kind }) => kind === 'end');
+    if (end?.kind === 'end') this.deactivate({ cause: end.end.cause }, moment);
+  }
+
+  /** The only Org Admin is spared; once, when they would have been deactivated, the department is told (MC-ADM-16). */
+  spare(moment: Moment): void {
+    const spared = this.due(moment).filter(({ kind }) => kind === 'warning' || kind === 'end');
+    if (spared.length === 0) return;
+    const isDue = spared.some(({ kind }) => kind === 'end');
+    const { program } = this.state;
+    this.tell(spared, moment, ...(isDue ? [{ type: 'LastAdminDormant', ...this.person, program } as const] : []));
+  }
+
+  /** Tells of grants that will end, each end once per notice; of several that are due, the nearest. */
+  noticeGrants(moment: Moment): void {
+    const due = this.due(moment);
+    const ended = new Set(due.filter(({ kind }) => kind === 'ended').map(({ key }) => key));
+    const notices = due.filter((each) => each.kind === 'notice');
+    const nearest = new Map(notices.map((notice) => [notice.endsAt.toISOString(), notice]));
+    const open = [...nearest].filter(([to]) => !ended.has(to));
+    const facts = open.map(([, { npis, endsAt, days }]) => {
+      return { type: 'MemberGrantsEnding', ...this.person, npis, endsAt, days } as const;
+    });
+    if (notices.length > 0) this.tell(notices, moment, ...facts);
+  }
+
+  /** Tells of grants that have ended; they had ended without it. */
+  endGrants(moment: Moment): void {
+    const ended = this.due(moment).filter((each) => each.kind === 'ended');
+    const facts = ended.map(({ npis, endsAt }) => {
+      return { type: 'MemberGrantsEnded', ...this.named, npis, endedAt: endsAt } as const;
+    });
+    if (ended.length > 0) this.tell(ended, moment, ...facts);
+  }
+
+  private tell(dues: readonly Due[], moment: Moment, ...facts: MemberEvent[]): void {
+    this.change({ told: [...this.state.told, ...dues.map(({ key }) => key)] }, moment, ...facts);
+  }
+}

@@ -1,0 +1,57 @@
+import { idFrom, refusal } from '@portico/kernel';
+import type { DeactivationCause } from './member-state.js';
+import type { OnFile } from './on-file.js';
+import type { newDomain, Roster, Seat } from './roster.js';
+
+export const organizationUnknown = refusal(
+  'not-found',
+  'organization-unknown',
+  'There is no such organization on file.',
+);
+
+/** Who set the organization up, and through which registration. */
+export interface Claim {
+  readonly registrationId: string;
+  readonly userId: string;
+  readonly emailDomain: string;
+  readonly at: Date;
+}
+
+export interface OrganizationState extends OnFile, Roster {
+  readonly id: string;
+  readonly program: string;
+  /** Keyed hash of type and digits. */
+  readonly taxIdPrint: string;
+  readonly status: 'unclaimed' | 'active';
+  readonly claimedBy?: Claim;
+  /** Whether the Submitter Directory shows it (MC-PRF-06). */
+  readonly directoryVisible?: boolean;
+}
+
+export interface Enrollment {
+  readonly program: string;
+  readonly taxIdPrint: string;
+  readonly onFile: OnFile;
+}
+
+/** Who is to be taken in. */
+export type Newcomer = Omit<Seat, 'since' | 'version'>;
+
+/** How: whether a domain that is not allowed was confirmed, and what it is refused with otherwise. */
+export interface Admission {
+  readonly by: string;
+  readonly at: Date;
+  readonly confirmed: boolean;
+  readonly otherwise: typeof newDomain;
+}
+
+/** Who lets somebody go, and why. */
+export interface Dismissal {
+  readonly by: string;
+  readonly cause: DeactivationCause;
+  readonly reason?: string;
+}
+
+/** A program knows one organization per tax id, however often it is enrolled. */
+export const organizationIdOf = (program: string, taxIdPrint: string): string =>
+  idFrom('organization', program, taxIdPrint);

@@ -1,0 +1,92 @@
+import type { OrgRole } from '@portico/access';
+import { refusal } from '@portico/kernel';
+
+export const lastAdmin = refusal(
+  'conflict',
+  'last-admin',
+  'The last active Org Admin stays one: make somebody else an Org Admin first.',
+);
+export const newDomain = refusal(
+  'conflict',
+  'new-domain',
+  'Nobody of the organization has an address of this domain yet. Please confirm that it is one of yours.',
+);
+export const domainRemoved = refusal(
+  'conflict',
+  'domain-removed',
+  'The domain of this address was removed from the organization. Please confirm that it comes back.',
+);
+export const domainUnknown = refusal('not-found', 'domain-unknown', 'The organization has no such domain.');
+export const domainInUse = refusal(
+  'conflict',
+  'domain-in-use',
+  'Users still have an address of this domain. Deactivate them first.',
+);
+
+/** A person who counts as a user of the organization: invited or active. */
+export interface Seat {
+  readonly memberId: string;
+  /** The account, once the person joined. */
+  readonly userId?: string;
+  /** Domain of their address. */
+  readonly domain: string;
+  readonly orgRole: OrgRole;
+  readonly since: Date;
+  /** Version of the organization that took them in. */
+  readonly version: number;
+}
+
+/** An Org Admin; one without an account has not joined yet. */
+export interface OrgAdmin {
+  readonly memberId: string;
+  readonly userId?: string;
+}
+
+export interface AllowedDomain {
+  readonly domain: string;
+  readonly since: Date;
+}
+
+/**
+ * Who belongs to an organization and with which mail domains. The rules over the whole of it, that an admin is left and
+ * that nobody has an address of a domain that is not allowed, are judged here and nowhere else.
+ */
+export interface Roster {
+  readonly people: readonly Seat[];
+  /** Those of `people` who are Org Admins: what reads and indexes know them by. */
+  readonly admins: readonly OrgAdmin[];
+  readonly domains: readonly AllowedDomain[];
+}
+
+export const emptyRoster: Roster = { people: [], admins: [], domains: [] };
+
+type Staffed = Pick<Roster, 'people' | 'admins'>;
+
+const staffed = (people: readonly Seat[]): Staffed => ({
+  people,
+  admins: people
+    .filter(isAdmin)
+    .map(({ memberId, userId }) => (userId === undefined ? { memberId } : { memberId, userId })),
+});
+
+const isAdmin = ({ orgRole }: Seat): boolean => orgRole === 'admin';
+
+export const seatOf = ({ people }: Roster, memberId: string): Seat | undefined =>
+  people.find((seat) => seat.memberId === memberId);
+
+export const isAllowed = ({ domains }: Roster, domain: string): boolean =>
+  domains.some((allowed) => allowed.domain === domain);
+
+export const seated = ({ people }: Roster, seat: Seat): Staffed => staffed([...people, seat]);
+
+export const unseated = ({ people }: Roster, memberIds: readonly string[]): Staffed =>
+  staffed(people.filter(({ memberId }) => !memberIds.includes(memberId)));
+
+export const reseated = ({ people }: Roster, memberId: string, change: Partial<Seat>): Staffed =>
+  staffed(people.map((seat) => (seat.memberId === memberId ? { ...seat, ...change } : seat)));
+
+/** Whether somebody who joined is Org Admin: one who was only invited cannot act yet. */
+export const hasActiveAdmin = ({ admins }: Pick<Roster, 'admins'>): boolean =>
+  admins.some(({ userId }) => userId !== undefined);
+
+export const peopleIn = ({ people }: Roster, domain: string): Seat[] => people.filter((seat) => seat.domain === domain);
