@@ -51,13 +51,15 @@ export type FactKind =
   | 'type-not-named'
   | 'type-granted'
   | 'type-not-granted'
-  | 'policy';
+  | 'policy'
+  | 'refused';
 
 /** One link of the chain that led to a decision. */
 export interface Fact {
   readonly kind: FactKind;
   /** Where it stands: `session`, `claim`, `actions`, `membership`, `organization-permission`, `npi-permissions`,
-   * `correspondence-permissions`, `policy:organization.<level>`, `policy:npi.<level>`. */
+   * `correspondence-permissions`, `policy:organization.<level>`, `policy:npi.<level>`; `rules` of a refusal by a
+   * rule of its own, whose code `about` says. */
   readonly source: string;
   /** What it is about, in words: `admin`, `1234567893 processor`, `1234567893 tax-documents`, `deactivated`. */
   readonly about?: string;

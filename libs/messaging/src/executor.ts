@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { Gatekeeper } from '@portico/access';
 import { validated } from '@portico/contracts';
 import type { Actor } from '@portico/kernel';
-import { AlreadyHandled, type Trace, untilWon, within } from '@portico/service';
+import { AlreadyHandled, Log, type Trace, untilWon, within } from '@portico/service';
+import { type Asked, RefusalRecord } from './refusal-record.js';
 import type { Route } from './routes.js';
 
 /** A request whose sender is known. */
@@ -18,21 +20,30 @@ export interface Work {
 /** Validates, admits and carries out one request; a repeated command is answered from what it did before. */
 @Injectable()
 export class Executor {
-  constructor(private readonly gatekeeper: Gatekeeper) {}
+  readonly #refusals: RefusalRecord;
+
+  constructor(
+    private readonly gatekeeper: Gatekeeper,
+    modules: ModuleRef,
+    log: Log,
+  ) {
+    this.#refusals = new RefusalRecord(modules, log);
+  }
 
   async run(route: Route, { body, ...context }: Work): Promise<unknown> {
     const message = validated(route.type, body);
     Object.defineProperty(message, 'actor', { value: context.actor });
-    return within(context, () => this.#carryOut(route, message, context.actor));
+    return within(context, () => this.#carryOut({ route, message, actor: context.actor }));
   }
 
-  async #carryOut(route: Route, message: object, actor: Actor): Promise<unknown> {
-    if ('action' in route.admission) await this.gatekeeper.admit(actor, route.admission.action, message);
+  async #carryOut(asked: Asked): Promise<unknown> {
+    const { route, message, actor } = asked;
     try {
+      if ('action' in route.admission) await this.gatekeeper.admit(actor, route.admission.action, message);
       return await untilWon(() => route.execute(message));
     } catch (error) {
       if (error instanceof AlreadyHandled) return answerAgain(route, error.aggregate, message);
-      throw error;
+      throw await this.#refusals.of(error, asked);
     }
   }
 }
