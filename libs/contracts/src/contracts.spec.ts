@@ -51,9 +51,16 @@ describe('a message', () => {
     mobilePhone: '+1 916 555 0142',
   };
 
-  it.each(Object.keys(account))('without %s is refused by exactly that name [MC-REG-04]', (name) => {
-    const { [name as keyof typeof account]: left, ...rest } = account;
-    expect([...new Set(faults(() => validated(EnterAccount, rest)))]).toEqual([`/${name}`]);
+  it.each(['registrationId', 'flowToken', 'firstName', 'lastName', 'mobilePhone'] as const)(
+    'without %s is refused by exactly that name [MC-REG-04, MC-INV-08]',
+    (name) => {
+      const { [name]: left, ...rest } = account;
+      expect([...new Set(faults(() => validated(EnterAccount, rest)))]).toEqual([`/${name}`]);
+    },
+  );
+
+  it.each(['email', 'taxIdType', 'taxId', 'payToZip', 'contactEmail'])('with a wrong %s is refused by name', (name) => {
+    expect(faults(() => validated(EnterAccount, { ...account, [name]: '?' }))).toContain(`/${name}`);
   });
 
   it.each([

@@ -23,6 +23,7 @@ import { GetMeHandler } from './reads/get-me.js';
 import { ListSessionsHandler } from './reads/list-sessions.js';
 import { Accounts } from './use-cases/accounts.js';
 import { AddStaffHandler } from './use-cases/add-staff.js';
+import { AdmittedPeople } from './use-cases/admitted-people.js';
 import { ChooseOrganizationHandler } from './use-cases/choose-organization.js';
 import { DefaultProgram } from './use-cases/default-program.js';
 import { EndSessionHandler } from './use-cases/end-session.js';
@@ -44,6 +45,7 @@ import { OnUserJoinedOrganization } from './use-cases/on-user-joined-organizatio
 import { OpenPasswordLinkHandler } from './use-cases/open-password-link.js';
 import { PasswordLinks } from './use-cases/password-links.js';
 import { PasswordResets } from './use-cases/password-resets.js';
+import { RegisteredPeople } from './use-cases/registered-people.js';
 import { RequestPasswordResetHandler } from './use-cases/request-password-reset.js';
 import { ResumeSessionHandler } from './use-cases/resume-session.js';
 import { SendLinkPasscodeHandler } from './use-cases/send-link-passcode.js';
@@ -96,6 +98,7 @@ export const account: Provider[] = [
   IssueResetLinks,
   ReportSignInLocks,
   // what use cases share
+  AdmittedPeople,
   LinksAtHand,
   NewPasswords,
   NewSessions,
@@ -104,6 +107,7 @@ export const account: Provider[] = [
   NoticeQueue,
   PasswordLinks,
   PasswordResets,
+  RegisteredPeople,
   SessionEnds,
   SignInGuesses,
   // ports

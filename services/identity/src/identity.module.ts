@@ -13,6 +13,7 @@ import { RedisAttempts } from './adapters/redis.attempts.js';
 import { Attempts } from './domain/attempts.js';
 import { Secrets } from './domain/secrets.js';
 import { IdentityConfig } from './identity.config.js';
+import { invitation } from './invitation.providers.js';
 import { Passcodes } from './use-cases/passcodes.js';
 import { Portal } from './use-cases/portal.js';
 import { registration } from './registration.providers.js';
@@ -50,7 +51,7 @@ const platform = (config: IdentityConfig): DynamicModule[] => [
 ];
 
 /** Who people are: registration, accounts, passcodes, sign-in and sessions. */
-@Module({ providers: [...registration, ...account, ...shared] })
+@Module({ providers: [...registration, ...invitation, ...account, ...shared] })
 export class IdentityModule {
   static forRoot(config: IdentityConfig): DynamicModule {
     return { module: IdentityModule, imports: platform(config) };

@@ -15,8 +15,10 @@ import { AcceptConditionsHandler } from './use-cases/accept-conditions.js';
 import { AcceptTermsHandler } from './use-cases/accept-terms.js';
 import { AddOrganizationHandler } from './use-cases/add-organization.js';
 import { Admission } from './use-cases/admission.js';
+import { DataOnFile } from './use-cases/data-on-file.js';
 import { EnterAccountHandler } from './use-cases/enter-account.js';
 import { ExpireRegistrationTokenHandler } from './use-cases/expire-registration-token.js';
+import { Grounds } from './use-cases/grounds.js';
 import { IssueRegistrationTokenHandler } from './use-cases/issue-registration-token.js';
 import { OnOrganizationClaimRefused } from './use-cases/on-organization-claim-refused.js';
 import { OnOrganizationClaimedUseToken } from './use-cases/on-organization-claimed-use-token.js';
@@ -57,7 +59,7 @@ const reactions = [
   OnOrganizationClaimRefused,
 ];
 const jobs = [PrintTokenLetters, ExpireRegistrationTokens, TokenReconciler];
-const parts = [Admission, RegistrationsAtHand, SecureTokens, StepViews, TokenLetters, TypedTokens];
+const parts = [Admission, DataOnFile, Grounds, RegistrationsAtHand, SecureTokens, StepViews, TokenLetters, TypedTokens];
 const adapters = [
   { provide: RegistrationTokens, useClass: MongoRegistrationTokens },
   { provide: Registrations, useClass: MongoRegistrations },

@@ -18,8 +18,12 @@ import { AcceptConditionsHandler } from '../src/use-cases/accept-conditions.js';
 import { AcceptTermsHandler } from '../src/use-cases/accept-terms.js';
 import { AddOrganizationHandler } from '../src/use-cases/add-organization.js';
 import { Admission } from '../src/use-cases/admission.js';
+import { DataOnFile } from '../src/use-cases/data-on-file.js';
 import { EnterAccountHandler } from '../src/use-cases/enter-account.js';
 import { ExpireRegistrationTokenHandler } from '../src/use-cases/expire-registration-token.js';
+import { Grounds } from '../src/use-cases/grounds.js';
+import { InvitationTokens } from '../src/use-cases/invitation-tokens.js';
+import { InvitedAdmission } from '../src/use-cases/invited-admission.js';
 import { IssueRegistrationTokenHandler } from '../src/use-cases/issue-registration-token.js';
 import { Passcodes } from '../src/use-cases/passcodes.js';
 import { PrintTokenLetterHandler } from '../src/use-cases/print-token-letter.js';
@@ -33,6 +37,7 @@ import { TokenLetters } from '../src/use-cases/token-letters.js';
 import { TypedTokens } from '../src/use-cases/typed-tokens.js';
 import { VerifyRegistrationPasscodeHandler } from '../src/use-cases/verify-registration-passcode.js';
 import { InMemoryAttempts } from './in-memory.attempts.js';
+import { InMemoryInvitations } from './invitation.doubles.js';
 import { accountForm, maria, onFile, today } from './registration.builders.js';
 import {
   InMemoryRegistrations,
@@ -66,6 +71,7 @@ export class RegistrationWorld {
   readonly jobs = new QueuedJobs();
   readonly tokens = new InMemoryRegistrationTokens({ clock: this.clock });
   readonly registrations = new InMemoryRegistrations({ clock: this.clock });
+  readonly invitations = new InMemoryInvitations({ clock: this.clock });
 
   readonly secureTokens = new SecureTokens(this.programs, this.secrets, new SystemRandom());
   readonly views = new StepViews(this.programs, this.secrets);
@@ -98,6 +104,18 @@ export class RegistrationWorld {
     this.clock,
   );
 
+  readonly grounds = new Grounds(this.tokens, this.invitations, this.clock);
+  readonly invited = new InvitedAdmission(
+    this.invitations,
+    new InvitationTokens(this.programs, this.secrets, new SystemRandom(), { url: 'https://portal.example' }),
+    this.registrations,
+    this.accounts,
+    this.programs,
+    this.secrets,
+    new SystemRandom(),
+    this.clock,
+  );
+
   readonly issue = new IssueRegistrationTokenHandler(
     this.tokens,
     this.secureTokens,
@@ -118,6 +136,7 @@ export class RegistrationWorld {
   readonly start = new StartRegistrationHandler(
     this.typedTokens,
     this.admission,
+    this.invited,
     this.accounts,
     this.secrets,
     this.views,
@@ -127,9 +146,8 @@ export class RegistrationWorld {
   readonly account = new EnterAccountHandler(
     this.atHand,
     this.registrations,
-    this.tokens,
-    this.organizations,
-    this.programs,
+    this.grounds,
+    new DataOnFile(this.tokens, this.organizations, this.programs, this.clock),
     this.views,
     this.clock,
   );
@@ -144,6 +162,7 @@ export class RegistrationWorld {
   readonly verify = new VerifyRegistrationPasscodeHandler(
     this.atHand,
     this.registrations,
+    this.grounds,
     this.passcodes,
     this.programs,
     this.secrets,
@@ -153,7 +172,7 @@ export class RegistrationWorld {
   readonly conditions = new AcceptConditionsHandler(
     this.atHand,
     this.registrations,
-    this.tokens,
+    this.grounds,
     this.views,
     this.clock,
   );

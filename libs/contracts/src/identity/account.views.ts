@@ -1,4 +1,4 @@
-import { Email, Flag, Id, Instant, OneOf, Parts, Secret, Text, Words } from '../fields.js';
+import { Email, Flag, Id, Instant, OneOf, Parts, Secret, Text, Whole, Words } from '../fields.js';
 import {
   type LinkPurpose,
   linkPurposes,
@@ -97,6 +97,10 @@ export class SessionItemView {
 export class SessionListView {
   @Parts(() => SessionItemView, { max: 100 }) items: SessionItemView[];
   @Text(200, { optional: true }) nextCursor?: string;
+}
+
+export class SessionCountView {
+  @Whole() count: number;
 }
 
 export class MeView {

@@ -58,7 +58,8 @@ export class RegistrationStarted {
   static readonly type = 'portico.identity.registration-started.v1';
   static readonly subject = 'identity.event.registration-started.v1';
   @Id() registrationId: string;
-  @Id() tokenId: string;
+  @Id({ optional: true, description: 'The token that admitted it, or else the invitation.' }) tokenId?: string;
+  @Id({ optional: true }) invitationId?: string;
   @Text(40) program: string;
   @OneOf(registrationFlows) flow: RegistrationFlow;
 }

@@ -1,6 +1,6 @@
 import { Id } from '../fields.js';
 import { Command, Query } from '../message.js';
-import { AcceptedInvitationView, InvitationListView, PersonView, SessionCountView } from './invitation.views.js';
+import { AcceptedInvitationView, InvitationListView, PersonView } from './invitation.views.js';
 
 /** What organizations invited the person who asks to, and they have not accepted yet (D-11). */
 export class ListInvitations extends Query<InvitationListView> {
@@ -29,13 +29,4 @@ export class GetPerson extends Query<PersonView> {
   static readonly result = PersonView;
   static readonly internal = true;
   @Id() userId: string;
-}
-
-/** How many of a person's sessions have this organization in view. */
-export class CountSessions extends Query<SessionCountView> {
-  static readonly subject = 'identity.count-sessions';
-  static readonly result = SessionCountView;
-  static readonly internal = true;
-  @Id() userId: string;
-  @Id() organizationId: string;
 }

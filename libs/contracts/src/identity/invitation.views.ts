@@ -1,4 +1,4 @@
-import { Email, Id, Instant, OneOf, Parts, Pattern, Text, Whole } from '../fields.js';
+import { Email, Id, Instant, OneOf, Parts, Pattern, Secret, Text } from '../fields.js';
 import { type InvitationStatus, invitationStatuses, phoneForm } from '../words.js';
 
 export class InvitationView {
@@ -25,7 +25,7 @@ export class InvitedView {
   @Email() email: string;
   @Text(100) firstName: string;
   @Text(100) lastName: string;
-  @Text(100, { description: 'The secure token of the invitation, as the link carried it.' }) secureToken: string;
+  @Secret(200, { description: 'The secure token of the invitation, as the link carried it.' }) secureToken: string;
 }
 
 export class PersonView {
@@ -34,8 +34,4 @@ export class PersonView {
   @Text(100, { optional: true }) firstName?: string;
   @Text(100, { optional: true }) lastName?: string;
   @Pattern(phoneForm, { secret: true, optional: true }) mobilePhone?: string;
-}
-
-export class SessionCountView {
-  @Whole() count: number;
 }

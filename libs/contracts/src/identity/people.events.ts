@@ -40,9 +40,15 @@ export class InvitationAccepted {
   @Id({ optional: true, description: 'The registration that led there.' }) registrationId?: string;
 }
 
-/** A person's phone is another one; never which. */
-export class PhoneChanged {
-  static readonly type = 'portico.identity.phone-changed.v1';
-  static readonly subject = 'identity.event.phone-changed.v1';
+/** An invited person finished their registration: the invitation is now to be accepted for them. */
+export class InvitedRegistrationCompleted {
+  static readonly type = 'portico.identity.invited-registration-completed.v1';
+  static readonly subject = 'identity.event.invited-registration-completed.v1';
+  @Id() registrationId: string;
+  @Id() invitationId: string;
+  @Id() organizationId: string;
+  @Id() memberId: string;
   @Id() userId: string;
+  @Text(40) program: string;
+  @Whole({ description: 'Which of the membership’s invitations it was.' }) count: number;
 }

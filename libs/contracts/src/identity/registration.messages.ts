@@ -50,13 +50,18 @@ export class PrintTokenLetter extends Command<RegistrationTokenView> {
   @Id() tokenId: string;
 }
 
-/** Begins or resumes the registration that a token admits (MC-REG-02, MC-REG-19). */
+/**
+ * Begins or resumes the registration that a letter's token or a mailed invitation admits (MC-REG-02, MC-REG-19, MC-INV-05):
+ * `token` and `email`, or `invitation` alone.
+ */
 export class StartRegistration extends Command<RegistrationStepView> {
   static readonly subject = 'identity.start-registration';
   static readonly result = RegistrationStepView;
   @Text(40, { example: 'medi-cal' }) program: string;
-  @Email() email: string;
-  @Secret(100, { description: 'The Secure Token ID of the letter, with or without its dashes.' }) token: string;
+  @Email({ optional: true, description: 'With `token`.' }) email?: string;
+  @Secret(100, { optional: true, description: 'The Secure Token ID of the letter, with or without its dashes.' })
+  token?: string;
+  @Secret(200, { optional: true, description: 'What the mailed link of an invitation carries.' }) invitation?: string;
 }
 
 /** A signed-in person adds a further organization with its own token (MC-ORG-01). */
@@ -81,20 +86,23 @@ export class AcceptTerms extends Command<RegistrationStepView> {
   @Words({ max: 10 }, { description: 'Ids of the boxes that were checked.' }) accepted: string[];
 }
 
-/** Account Information (MC-REG-04); tax id, ZIP and contact must match the data on file (MC-REG-05). */
+/**
+ * Account Information (MC-REG-04); tax id, ZIP and contact must match the data on file (MC-REG-05). Whoever was invited
+ * gives names and phone only (MC-INV-08); everybody else every field.
+ */
 export class EnterAccount extends Command<RegistrationStepView> {
   static readonly subject = 'identity.enter-account';
   static readonly result = RegistrationStepView;
   @Id() registrationId: string;
   @Secret(200) flowToken: string;
-  @Email() email: string;
   @Text(100) firstName: string;
   @Text(100) lastName: string;
-  @OneOf(taxIdTypes) taxIdType: TaxIdType;
-  @Pattern(taxIdForm, { secret: true }) taxId: string;
-  @Pattern(zipForm) payToZip: string;
-  @Email() contactEmail: string;
   @Pattern(phoneForm, { example: '+1 916 555 0142' }) mobilePhone: string;
+  @Email({ optional: true }) email?: string;
+  @OneOf(taxIdTypes, { optional: true }) taxIdType?: TaxIdType;
+  @Pattern(taxIdForm, { optional: true, secret: true }) taxId?: string;
+  @Pattern(zipForm, { optional: true }) payToZip?: string;
+  @Email({ optional: true }) contactEmail?: string;
 }
 
 export class SendRegistrationPasscode extends Command<RegistrationStepView> {

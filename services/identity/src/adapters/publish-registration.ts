@@ -1,4 +1,5 @@
 import {
+  InvitedRegistrationCompleted,
   PasscodeRefused,
   PasscodeSent,
   RegistrationAdvanced,
@@ -15,6 +16,7 @@ import {
 import type { Publication } from '@portico/service';
 import type { RegistrationTokenEvent } from '../domain/registration-token.events.js';
 import type { RegistrationEvent } from '../domain/registration.events.js';
+import { written } from './written.js';
 
 /** What other services are told of a token: ids and instants, never a word of the token. */
 export function publishToken({ type, ...data }: RegistrationTokenEvent): Publication[] {
@@ -35,18 +37,21 @@ export function publishToken({ type, ...data }: RegistrationTokenEvent): Publica
 }
 
 /** What other services are told of a registration: ids, steps and the domain of the email, never the address or phone. */
-export function publishRegistration({ type, ...data }: RegistrationEvent): Publication[] {
+export const publishRegistration = (event: RegistrationEvent): Publication[] =>
+  'flowId' in event ? publishPasscode(event) : publishStep(event);
+
+type PasscodeEvent = Extract<RegistrationEvent, { flowId: string }>;
+
+function publishStep({ type, ...data }: Exclude<RegistrationEvent, PasscodeEvent>): Publication[] {
   switch (type) {
     case 'RegistrationStarted':
-      return [{ type: RegistrationStarted, data }];
+      return [{ type: RegistrationStarted, data: written(data) }];
     case 'RegistrationAdvanced':
       return [{ type: RegistrationAdvanced, data }];
-    case 'PasscodeSent':
-      return [{ type: PasscodeSent, data }];
-    case 'PasscodeRefused':
-      return [{ type: PasscodeRefused, data }];
     case 'RegistrationCompleted':
       return [{ type: RegistrationCompleted, data }];
+    case 'InvitedRegistrationCompleted':
+      return [{ type: InvitedRegistrationCompleted, data }];
     case 'RegistrationProvisioned':
       return [{ type: RegistrationProvisioned, data }];
     case 'RegistrationResumed':
@@ -55,5 +60,11 @@ export function publishRegistration({ type, ...data }: RegistrationEvent): Publi
   }
 }
 
-/** Instants as ISO 8601; what is not there is left out. */
-const written = (data: object): object => JSON.parse(JSON.stringify(data)) as object;
+function publishPasscode({ type, ...data }: PasscodeEvent): Publication[] {
+  switch (type) {
+    case 'PasscodeSent':
+      return [{ type: PasscodeSent, data }];
+    case 'PasscodeRefused':
+      return [{ type: PasscodeRefused, data }];
+  }
+}

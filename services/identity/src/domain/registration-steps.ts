@@ -1,4 +1,4 @@
-export type RegistrationFlow = 'register-organization' | 'add-organization';
+export type RegistrationFlow = 'register-organization' | 'add-organization' | 'register-user';
 export type RegistrationStep = 'terms' | 'account' | 'otp' | 'conditions';
 
 /** One screen of a flow; `document` is read at it. */

@@ -4,7 +4,8 @@ export type RegistrationEvent =
   | Readonly<{
       type: 'RegistrationStarted';
       registrationId: string;
-      tokenId: string;
+      tokenId?: string;
+      invitationId?: string;
       program: string;
       flow: RegistrationFlow;
     }>
@@ -21,6 +22,16 @@ export type RegistrationEvent =
       userId: string;
       flow: RegistrationFlow;
       emailDomain: string;
+    }>
+  | Readonly<{
+      type: 'InvitedRegistrationCompleted';
+      registrationId: string;
+      invitationId: string;
+      organizationId: string;
+      memberId: string;
+      userId: string;
+      program: string;
+      count: number;
     }>
   | Readonly<{ type: 'RegistrationProvisioned'; registrationId: string; userId: string }>
   | Readonly<{ type: 'RegistrationClosed'; registrationId: string }>;

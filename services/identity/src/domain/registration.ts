@@ -1,4 +1,6 @@
 import { Aggregate, type Refusal, refusal } from '@portico/kernel';
+import { acceptancesOf, mustBeAllBoxes } from './boxes.js';
+import { type InvitationEnd, invitationExpired, invitationUsed, refusalOfEnd } from './invitation.js';
 import {
   type Judging,
   mustBeLateEnough,
@@ -8,18 +10,15 @@ import {
   sentPasscode,
 } from './passcode.js';
 import type { Phone } from './phone.js';
+import { pointing } from './pointing.js';
 import type { RegistrationEvent } from './registration.events.js';
-import {
-  type Acceptance,
-  type FlowStep,
-  isBehind,
-  type RegistrationFlow,
-  type RegistrationStep,
-  type ShownDocument,
-  stepAfter,
-} from './registration-steps.js';
+import type { Beginning, RegistrationState } from './registration-state.js';
+import { isBehind, type RegistrationStep, type ShownDocument, stepAfter } from './registration-steps.js';
 import { tokenExpired, tokenUsed } from './registration-token.js';
 import type { Secrets } from './secrets.js';
+
+export { boxesRequired } from './boxes.js';
+export type * from './registration-state.js';
 
 export const registrationUnknown = refusal('not-found', 'registration-not-found', 'There is no such registration.');
 export const stepOutOfOrder = refusal(
@@ -27,7 +26,6 @@ export const stepOutOfOrder = refusal(
   'step-out-of-order',
   'Another step of this registration comes first.',
 );
-export const boxesRequired = refusal('invalid', 'boxes-required', 'Please check every box to go on.');
 export const phoneNotTextable = refusal(
   'invalid',
   'phone-not-textable',
@@ -39,49 +37,14 @@ export const organizationAlreadyRegistered = refusal(
   'This organization is already registered. Please ask its Org Admin for access.',
 );
 
-export interface RegistrationState {
-  readonly id: string;
-  readonly tokenId: string;
-  readonly program: string;
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly flow: RegistrationFlow;
-  /** Login email, in lower case. */
-  readonly email: string;
-  /** The program's order on the day it began. */
-  readonly steps: readonly FlowStep[];
-  readonly step: RegistrationStep | 'complete';
-  /** The flow's bearer token is derived from id and salt. */
-  readonly salt: string;
-  readonly startedAt: Date;
-  /** That of its token (D-08). */
-  readonly expiresAt: Date;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  /** E.164; sealed in the store. */
-  readonly mobilePhone?: string;
-  readonly textable?: boolean;
-  readonly acceptances: readonly Acceptance[];
-  readonly passcode?: PasscodeState;
-  readonly passcodeProvenAt?: Date;
-  readonly completedAt?: Date;
-  readonly provisionedAt?: Date;
-  /** Another registration had the organization first. */
-  readonly closedAt?: Date;
-}
-
-type Beginning = Pick<
-  RegistrationState,
-  'id' | 'tokenId' | 'program' | 'organizationId' | 'userId' | 'flow' | 'email' | 'steps' | 'salt' | 'expiresAt'
->;
-
-/** A person on the way from a token to an organization: the program's steps, one after the other (MC-REG-01..20). */
+/** A person on the way from a token, or an invitation, to an organization: the program's steps, one after the other (MC-REG-01..20). */
 export class Registration extends Aggregate<RegistrationState, RegistrationEvent> {
   static start(beginning: Beginning, at: Date): Registration {
     const step = beginning.steps[0]?.step ?? 'complete';
     const registration = new Registration({ ...beginning, step, startedAt: at, acceptances: [] });
-    const { id: registrationId, tokenId, program, flow } = beginning;
-    registration.become({}, { type: 'RegistrationStarted', registrationId, tokenId, program, flow });
+    const { id: registrationId, tokenId, invitation, program, flow } = beginning;
+    const admitted = { tokenId, invitationId: invitation?.id };
+    registration.become({}, { type: 'RegistrationStarted', registrationId, ...admitted, program, flow });
     return registration;
   }
 
@@ -91,16 +54,17 @@ export class Registration extends Aggregate<RegistrationState, RegistrationEvent
 
   /** The order of steps is kept here: each is done when it is due and at no other time. */
   mustBeAt(step: RegistrationStep, at: Date): void {
-    if (this.state.closedAt) throw organizationAlreadyRegistered();
-    if (!this.isComplete && at >= this.state.expiresAt) throw tokenExpired();
+    this.mustNotBeClosed();
+    if (!this.isComplete && at >= this.state.expiresAt)
+      throw this.state.invitation ? invitationExpired() : tokenExpired();
     if (this.state.step !== step) throw stepOutOfOrder({ step: this.state.step });
   }
 
   /** Done steps stay done, except the passcode: whoever comes back proves the phone again (D-08). Nobody else comes back. */
   resume(email: string): void {
     if (this.state.email !== email) throw tokenUsed();
-    if (this.state.closedAt) throw organizationAlreadyRegistered();
-    if (this.isComplete) throw tokenUsed();
+    this.mustNotBeClosed();
+    if (this.isComplete) throw this.state.invitation ? invitationUsed() : tokenUsed();
     if (!isBehind(this.state.steps, 'otp', this.state.step)) return;
 
     this.become(
@@ -162,10 +126,15 @@ export class Registration extends Aggregate<RegistrationState, RegistrationEvent
     this.become({ provisionedAt: at }, { type: 'RegistrationProvisioned', registrationId, userId });
   }
 
-  /** Nothing came of it: the organization was another registration's first (MC-TOK-08). */
-  close(at: Date): void {
+  /** Nothing came of it: the organization was another registration's first (MC-TOK-08), or the invitation has ended so. */
+  close(at: Date, closedBecause?: InvitationEnd): void {
     if (this.state.closedAt || this.state.provisionedAt) return;
-    this.become({ closedAt: at }, { type: 'RegistrationClosed', registrationId: this.id });
+    this.become({ closedAt: at, closedBecause }, { type: 'RegistrationClosed', registrationId: this.id });
+  }
+
+  mustNotBeClosed(): void {
+    const { closedAt, closedBecause } = this.state;
+    if (closedAt) throw closedBecause ? refusalOfEnd[closedBecause]() : organizationAlreadyRegistered();
   }
 
   private advance(change: Partial<RegistrationState>, at: Date): undefined {
@@ -176,25 +145,17 @@ export class Registration extends Aggregate<RegistrationState, RegistrationEvent
   }
 
   private complete(at: Date): void {
-    const { id: registrationId, tokenId, program, organizationId, userId, flow, email } = this.state;
-    const emailDomain = email.slice(email.lastIndexOf('@') + 1);
-    const ids = { registrationId, tokenId, program, organizationId, userId };
-    this.become({ completedAt: at }, { type: 'RegistrationCompleted', ...ids, flow, emailDomain });
+    this.become({ completedAt: at }, this.completed());
   }
-}
 
-/** The details of a refusal that is about one field. */
-export function pointing(pointer: string, about: () => Refusal): { errors: Refusal['details']['errors'] } {
-  const { code, message } = about();
-  return { errors: [{ pointer, code, message }] };
-}
-
-const acceptancesOf = (
-  { id, version, hash, boxes }: ShownDocument,
-  given: Pick<Acceptance, 'at' | 'address'>,
-): Acceptance[] => boxes.map(({ id: box }) => ({ document: id, version, hash, box, ...given }));
-
-function mustBeAllBoxes(boxes: readonly { id: string }[], accepted: readonly string[]): void {
-  const complete = boxes.every(({ id }) => accepted.includes(id)) && accepted.length === boxes.length;
-  if (!complete) throw boxesRequired(pointing('/accepted', boxesRequired));
+  private completed(): RegistrationEvent {
+    const { id: registrationId, tokenId = '', invitation, program, organizationId, userId, flow, email } = this.state;
+    const ids = { registrationId, program, organizationId, userId };
+    if (invitation) {
+      const { id: invitationId, memberId, count } = invitation;
+      return { type: 'InvitedRegistrationCompleted', ...ids, invitationId, memberId, count };
+    }
+    const emailDomain = email.slice(email.lastIndexOf('@') + 1);
+    return { type: 'RegistrationCompleted', ...ids, tokenId, flow, emailDomain };
+  }
 }

@@ -39,12 +39,12 @@ describe('A person', () => {
 
   it('has nothing to enter without an active membership or a staff role [MC-AUT-11]', () => {
     const user = aUser();
-    expect(user.mayEnter).toBe(false);
+    expect(user.mayEnter(now)).toBe(false);
     user.joinOrganization(aMembership({ status: 'deactivated' }), now);
-    expect(user.mayEnter).toBe(false);
+    expect(user.mayEnter(now)).toBe(false);
     user.joinOrganization(anotherMembership(), now);
-    expect(user.mayEnter).toBe(true);
-    expect(User.register(aPerson({ roles: ['ops'] })).mayEnter).toBe(true);
+    expect(user.mayEnter(now)).toBe(true);
+    expect(User.register(aPerson({ roles: ['ops'] })).mayEnter(now)).toBe(true);
   });
 
   it('joins an organization once, and has its newest facts', () => {

@@ -1,19 +1,14 @@
-import { after, Aggregate, idFrom, type Refusal, refusal } from '@portico/kernel';
-import { changedLink, isUsable, type LinkPurpose, type LinkState, otpRequired, usable, withNewest } from './link.js';
-import { isActive, type Membership } from './membership.js';
-import type { Notice } from './notice.js';
-import { type Judging, mustBeLateEnough, refusalOf, sentPasscode } from './passcode.js';
-import type { Secrets } from './secrets.js';
-import type { UserEvent } from './user.events.js';
-import type {
-  LinkIssue,
-  NewPassword,
-  PasscodeOnItsWay,
-  PasscodeProof,
-  PasswordHashes,
-  Person,
-  UserState,
-} from './user-state.js';
+import { idFrom, refusal } from '@portico/kernel';
+import { LinkHolder } from './link-holder.js';
+import {
+  type InvitedMembership,
+  isActive,
+  isPending,
+  type Membership,
+  withInvitation,
+  withMembership,
+} from './membership.js';
+import type { Person } from './user-state.js';
 
 export type * from './user-state.js';
 
@@ -21,7 +16,7 @@ export const stale = refusal('conflict', 'stale', 'This was changed in the meant
 export const userUnknown = refusal('not-found', 'not-found', 'There is no such account.');
 
 /** A person who can sign in: what proves them, how they get back in, and which organizations they may enter. */
-export class User extends Aggregate<UserState, UserEvent> {
+export class User extends LinkHolder {
   static register(person: Person): User {
     const user = new User({ ...person, history: [], links: [], memberships: [], notices: [] });
     const { id, roles, program } = person;
@@ -29,38 +24,40 @@ export class User extends Aggregate<UserState, UserEvent> {
     return user;
   }
 
-  get hasPassword(): boolean {
-    return this.state.credentials !== undefined;
-  }
-
   get activeMemberships(): Membership[] {
     return this.state.memberships.filter(isActive);
   }
 
-  /** Someone with neither an active membership nor a staff role has nothing to sign in to (MC-AUT-11). */
-  get mayEnter(): boolean {
-    return this.state.roles.length > 0 || this.activeMemberships.length > 0;
+  /** What organizations wait for this person to accept (D-11). */
+  pendingMemberships(at: Date): Membership[] {
+    return this.state.memberships.filter((membership) => isPending(membership, at));
   }
 
-  /** What a new password must differ from, newest first. */
-  recentPasswords(count: number): PasswordHashes[] {
-    const { credentials, history } = this.state;
-    return [...(credentials ? [credentials] : []), ...history].slice(0, count);
+  /** Someone with neither a membership, active or to be accepted, nor a staff role has nothing to sign in to (MC-AUT-11). */
+  mayEnter(at: Date): boolean {
+    const memberships = [...this.activeMemberships, ...this.pendingMemberships(at)];
+    return this.state.roles.length > 0 || memberships.length > 0;
   }
 
   /** A person with a password is told by mail; one without is about to get a link. */
   joinOrganization(membership: Membership, at: Date, registrationId?: string): void {
     const { organizationId, program } = membership;
-    const others = this.state.memberships.filter((known) => known.organizationId !== organizationId);
-    const isNew = others.length === this.state.memberships.length;
-    if (!isNew) return this.become({ memberships: [...others, membership] });
+    const known = this.state.memberships.find((other) => other.organizationId === organizationId);
+    const memberships = withMembership(this.state.memberships, membership);
+    if (known && known.status !== 'invited') return this.become({ memberships });
 
     this.become(
-      { memberships: [...others, membership] },
+      { memberships },
       { type: 'UserJoinedOrganization', userId: this.id, organizationId, program, registrationId },
     );
     const id = idFrom('organization-added', this.id, organizationId);
     if (this.hasPassword) this.owe({ id, kind: 'organization-added', organizationId, owedSince: at });
+  }
+
+  /** The invitation, or what became of it, stands in the list of memberships from now on. */
+  showInvitation(invited: InvitedMembership): void {
+    const memberships = withInvitation(this.state.memberships, invited);
+    if (memberships !== this.state.memberships) this.become({ memberships });
   }
 
   grantRoles(roles: readonly string[]): void {
@@ -70,88 +67,6 @@ export class User extends Aggregate<UserState, UserEvent> {
       { roles: [...this.state.roles, ...added] },
       { type: 'StaffRolesGranted', userId: this.id, roles: added },
     );
-  }
-
-  hasUsableLink(purpose: LinkPurpose, at: Date): boolean {
-    return this.state.links.some((link) => link.purpose === purpose && isUsable(this.state.links, link, at));
-  }
-
-  /** From now on only this link of its purpose works. */
-  issueLink({ lifetime, at, owedFirst, ...issue }: LinkIssue): void {
-    const { program } = this.state;
-    const link: LinkState = { ...issue, program, issuedAt: at, expiresAt: after(at, lifetime) };
-    this.become(
-      { links: withNewest(this.state.links, link) },
-      { type: 'PasswordLinkIssued', userId: this.id, linkId: link.id, purpose: link.purpose, program },
-    );
-    this.owe({ id: link.id, kind: 'password-link', linkId: link.id, owedSince: at, ...(owedFirst && { owedFirst }) });
-  }
-
-  /** Whether this is the link that was to lead the person in, and nothing leads in since it ran out. */
-  lacksWayIn(linkId: string | undefined, at: Date): boolean {
-    const newest = this.state.links.findLast(({ purpose }) => purpose === 'set-password');
-    return !this.hasPassword && newest !== undefined && newest.id === linkId && at >= newest.expiresAt;
-  }
-
-  usableLink(linkId: string, at: Date): LinkState {
-    return usable(this.state.links, linkId, at);
-  }
-
-  /** Refuses a passcode that may not be sent yet. */
-  mustTakePasscode(linkId: string, judging: Judging): void {
-    mustBeLateEnough(this.usableLink(linkId, judging.at).passcode, judging);
-  }
-
-  /**
-   * A passcode is on its way to the account's phone, or to the one just named where there is none yet. It voids the
-   * passcodes of other links: none can prove a phone that it was not sent to.
-   */
-  passcodeSent({ linkId, opening, phone, ...fresh }: PasscodeOnItsWay, judging: Judging): void {
-    const { passcode: before } = this.usableLink(linkId, judging.at);
-    const passcode = sentPasscode(fresh, before, judging);
-    const voided = this.state.links.map((link) => ({ ...link, passcode: undefined }));
-    const links = changedLink(voided, linkId, { passcode, passcodeFor: opening });
-    this.become(this.state.mobilePhone ? { links } : { links, namedPhone: phone }, {
-      type: 'LinkPasscodeSent',
-      linkId,
-      channel: fresh.channel,
-    });
-  }
-
-  /** A wrong try is counted here and the refusal answered, to be thrown once the count is saved. */
-  provePasscode(proof: PasscodeProof, judging: Judging & { secrets: Secrets }): Refusal | undefined {
-    const { linkId, opening, typedHash } = proof;
-    const { passcode, passcodeFor } = this.usableLink(linkId, judging.at);
-    const refused = refusalOf(passcodeFor === opening ? typedHash : '', passcode, judging);
-    if (!refused) return this.proven(linkId, opening);
-    if (refused.passcode === passcode) throw refused.refusal;
-
-    const links = changedLink(this.state.links, linkId, { passcode: refused.passcode });
-    this.become({ links }, { type: 'LinkPasscodeRefused', linkId });
-    return refused.refusal;
-  }
-
-  /** The link, once a passcode was proven in this very opening of it (MC-INV-11). */
-  provenLink(linkId: string, opening: string, at: Date): LinkState {
-    const link = this.usableLink(linkId, at);
-    if (link.provenIn !== opening) throw otpRequired();
-    return link;
-  }
-
-  /** The link is used up and the password is set: one change, and every other link is void with it. */
-  setPassword({ linkId, opening, hashes, remembered, at }: NewPassword): void {
-    this.provenLink(linkId, opening, at);
-    const history = this.recentPasswords(remembered - 1);
-
-    this.become(
-      {
-        credentials: { ...hashes, setAt: at },
-        history: history.map(({ exact, canonical }) => ({ exact, canonical })),
-        links: this.state.links.map((link) => (link.usedAt ? link : { ...link, usedAt: at, passcode: undefined })),
-      },
-      { type: 'PasswordChanged', userId: this.id, program: this.state.program },
-    );
-    this.owe({ id: idFrom('password-changed', linkId), kind: 'password-changed', owedSince: at });
   }
 
   rename(names: { firstName?: string; lastName?: string }): void {
@@ -166,23 +81,5 @@ export class User extends Aggregate<UserState, UserEvent> {
   lockedOut(lockedUntil: Date): void {
     if (this.state.lockedUntil?.getTime() === lockedUntil.getTime()) return;
     this.become({ lockedUntil }, { type: 'SignInLocked', userId: this.id, lockedUntil });
-  }
-
-  noticeSent(noticeId: string): void {
-    this.become({ notices: this.state.notices.filter(({ id }) => id !== noticeId) });
-  }
-
-  /** A phone that was named with the link is the account's from now on. */
-  private proven(linkId: string, opening: string): undefined {
-    const links = changedLink(this.state.links, linkId, { passcode: undefined, provenIn: opening });
-    const { mobilePhone, namedPhone } = this.state;
-    this.become(
-      { links, mobilePhone: mobilePhone ?? namedPhone, namedPhone: undefined },
-      { type: 'PasswordLinkProven', userId: this.id, linkId },
-    );
-  }
-
-  private owe(notice: Notice): void {
-    this.become({ notices: [...this.state.notices.filter(({ id }) => id !== notice.id), notice] });
   }
 }

@@ -3,8 +3,8 @@ import { Public } from '@portico/access';
 import { AcceptConditions, type RegistrationStepView } from '@portico/contracts';
 import { Clock } from '@portico/kernel';
 import type { Registration } from '../domain/registration.js';
-import { RegistrationTokens } from '../domain/registration-tokens.js';
 import { Registrations } from '../domain/registrations.js';
+import { Grounds } from './grounds.js';
 import { RegistrationsAtHand } from './registrations-at-hand.js';
 import { StepViews } from './step-views.js';
 
@@ -14,7 +14,7 @@ export class AcceptConditionsHandler {
   constructor(
     private readonly atHand: RegistrationsAtHand,
     private readonly registrations: Registrations,
-    private readonly tokens: RegistrationTokens,
+    private readonly grounds: Grounds,
     private readonly views: StepViews,
     private readonly clock: Clock,
   ) {}
@@ -23,7 +23,7 @@ export class AcceptConditionsHandler {
     const registration = await this.atHand.get(flow);
     const at = this.clock.now();
     registration.mustBeAt('conditions', at);
-    await this.tokenMustHold(registration, at);
+    await this.grounds.mustHold(registration);
     const document = this.views.document(registration.state, 'conditions');
     registration.accept('conditions', { document, accepted }, { at, address: actor.address });
     await this.registrations.save(registration);
@@ -32,11 +32,5 @@ export class AcceptConditionsHandler {
 
   answer(registration: Registration): RegistrationStepView {
     return this.views.of(registration);
-  }
-
-  /** A token that was reissued meanwhile completes nothing. */
-  private async tokenMustHold({ state }: Registration, at: Date): Promise<void> {
-    const token = await this.tokens.present(state.tokenId);
-    token?.mustBeUsable(at);
   }
 }

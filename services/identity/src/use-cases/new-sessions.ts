@@ -60,12 +60,15 @@ export class NewSessions {
     });
   }
 
+  /** Whoever belongs to no organization, and is invited to one, is shown what to accept (D-11). */
   private view({ id, state }: Session, user: User): SignedInView {
-    const organizations = user.activeMemberships.map(membershipView);
+    const active = user.activeMemberships;
+    const pending = user.pendingMemberships(this.clock.now());
+    const isToChoose = active.length > 1 || (active.length === 0 && pending.length > 0);
     return {
-      next: organizations.length > 1 ? 'select-organization' : 'home',
+      next: isToChoose ? 'select-organization' : 'home',
       sessionToken: this.tokens.inClear(id, state.salt),
-      organizations,
+      organizations: [...active, ...pending].map(membershipView),
     };
   }
 }

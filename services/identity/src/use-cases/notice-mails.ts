@@ -3,6 +3,7 @@ import type { Mail } from '@portico/delivery';
 import { Clock } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { isUsable, type LinkState } from '../domain/link.js';
+import { isActive } from '../domain/membership.js';
 import type { Notice } from '../domain/notice.js';
 import type { User, UserState } from '../domain/user.js';
 import { PasswordLinks } from './password-links.js';
@@ -60,9 +61,12 @@ export class NoticeMails {
     return { program: link.program, template, values, secret: this.links.inClear(link) };
   }
 
+  /** Whoever was deactivated meanwhile is not welcomed any more. */
   private joinDraft({ memberships }: UserState, organizationId: string | undefined): Draft | undefined {
     const joined = memberships.find((membership) => membership.organizationId === organizationId);
-    return joined && this.plain(joined.program, 'organization-added', { organizationName: joined.name });
+    return joined && isActive(joined)
+      ? this.plain(joined.program, 'organization-added', { organizationName: joined.name })
+      : undefined;
   }
 
   private plain(program: string, template: string, values: Record<string, unknown>): Draft {

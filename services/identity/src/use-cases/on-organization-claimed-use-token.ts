@@ -12,7 +12,8 @@ export class OnOrganizationClaimedUseToken implements Reaction<OrganizationClaim
 
   async react({ registrationId }: OrganizationClaimed): Promise<void> {
     const registration = await this.registrations.present(registrationId);
-    const token = registration && (await this.tokens.get(registration.state.tokenId));
+    const tokenId = registration?.state.tokenId;
+    const token = tokenId && (await this.tokens.get(tokenId));
     if (!token) return;
     token.use(registrationId);
     if (token.recorded.length > 0) await this.tokens.save(token);

@@ -1,7 +1,7 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { Public } from '@portico/access';
 import { SignIn, type SignedInView } from '@portico/contracts';
-import { refusal } from '@portico/kernel';
+import { Clock, refusal } from '@portico/kernel';
 import { PasswordHasher, type SlowHashes } from '../domain/password-hasher.js';
 import type { Session } from '../domain/session.js';
 import { type User, userUnknown } from '../domain/user.js';
@@ -32,6 +32,7 @@ export class SignInHandler {
     private readonly hasher: PasswordHasher,
     private readonly guesses: SignInGuesses,
     private readonly sessions: NewSessions,
+    private readonly clock: Clock,
   ) {}
 
   /** Who finds no place is refused before anything is counted or read. */
@@ -49,7 +50,7 @@ export class SignInHandler {
   private async enter(typed: SignIn, hashes: SlowHashes): Promise<SignedInView> {
     const user = await this.proven(typed, hashes);
     await this.guesses.succeeded(typed.email);
-    if (!user.mayEnter) throw membershipInactive();
+    if (!user.mayEnter(this.clock.now())) throw membershipInactive();
     await this.rehashed(user, typed.password, hashes);
     return this.sessions.start(user, { address: typed.actor.address, userAgent: typed.userAgent });
   }

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { DocumentView, RegistrationStepView } from '@portico/contracts';
+import type { DocumentView, InvitedView, RegistrationStepView } from '@portico/contracts';
 import { type ProgramDocument, Programs } from '@portico/program';
-import { organizationAlreadyRegistered, type Registration, type RegistrationState } from '../domain/registration.js';
+import type { AdmittingInvitation, Registration, RegistrationState } from '../domain/registration.js';
 import { Secrets } from '../domain/secrets.js';
+import { invitationInClear } from './invitation-tokens.js';
 import { flowTokenOf } from './registrations-at-hand.js';
 
 const endTexts = {
   'register-organization': 'registration.complete',
   'add-organization': 'organization.added',
+  'register-user': 'registration.complete',
 } as const;
 
 /** Registrations as the person on the way sees them: the step that is due, with what is to be read at it. */
@@ -18,10 +20,10 @@ export class StepViews {
     private readonly secrets: Secrets,
   ) {}
 
-  of({ state }: Registration): RegistrationStepView {
-    if (state.closedAt) throw organizationAlreadyRegistered();
-    const { id, flow, step } = state;
-    return { id, flow, step, status: statusOf(state), ...this.shownAt(state) };
+  of(registration: Registration): RegistrationStepView {
+    registration.mustNotBeClosed();
+    const { id, flow, step } = registration.state;
+    return { id, flow, step, status: statusOf(registration.state), ...this.shownAt(registration.state) };
   }
 
   /** With the bearer of the next steps. */
@@ -37,9 +39,17 @@ export class StepViews {
 
   private shownAt(state: RegistrationState): Partial<RegistrationStepView> {
     if (state.step === 'complete') return { message: this.programs.text(state.program, endTexts[state.flow]) };
-    if (state.step === 'otp') return passcodeView(state);
+    const invited = state.invitation && { invited: this.invited(state, state.invitation) };
+    if (state.step === 'otp') return { ...passcodeView(state), ...invited };
     const document = this.document(state, state.step);
-    return document ? { document: documentView(document) } : {};
+    return { ...(document && { document: documentView(document) }), ...invited };
+  }
+
+  /** What the invitation fills in by itself; the names may be changed at the account step, the rest may not (MC-INV-05, MC-INV-08). */
+  private invited({ email }: RegistrationState, invitation: AdmittingInvitation): InvitedView {
+    const { organizationName, firstName, lastName } = invitation;
+    const secureToken = invitationInClear(this.secrets, invitation);
+    return { organizationName, email, firstName, lastName, secureToken };
   }
 }
 

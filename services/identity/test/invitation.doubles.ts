@@ -1,0 +1,63 @@
+import type { InviteeView } from '@portico/contracts';
+import { type InMemoryMeans, InMemoryStore } from '@portico/mongo/testing';
+import { evenIfHandled } from '../src/adapters/command-id.js';
+import { invitationStore } from '../src/adapters/mongo.invitations.js';
+import type { Invitation, InvitationState } from '../src/domain/invitation.js';
+import type { InvitationEvent } from '../src/domain/invitation.events.js';
+import type { Invitations, OwedInvitation } from '../src/domain/invitations.js';
+import { Invitees } from '../src/use-cases/invitees.js';
+
+type Kept = InvitationState & { _id: string };
+
+export class InMemoryInvitations
+  extends InMemoryStore<Invitation, InvitationState, InvitationEvent>
+  implements Invitations
+{
+  constructor(means: InMemoryMeans = {}) {
+    super(invitationStore, means);
+  }
+
+  present(invitationId: string): Promise<Invitation | undefined> {
+    return evenIfHandled(this.get(invitationId));
+  }
+
+  presentWithToken(tokenHash: string): Promise<Invitation | undefined> {
+    return evenIfHandled(this.find({ 'tokens.hash': tokenHash }));
+  }
+
+  async openTo(email: string): Promise<string[]> {
+    return this.open.filter((state) => state.email === email).map(({ _id }) => _id);
+  }
+
+  async overdue(at: Date, limit: number): Promise<string[]> {
+    const over = this.open.filter(({ expiresAt }) => expiresAt <= at);
+    const ordered = over.sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
+    return ordered.slice(0, limit).map(({ _id }) => _id);
+  }
+
+  async unmailed(before: Date, at: Date, limit: number): Promise<OwedInvitation[]> {
+    const since = ({ mailOwedSince }: Kept): number => mailOwedSince?.getTime() ?? Infinity;
+    const owed = this.kept.filter((state) => since(state) < before.getTime() && state.expiresAt > at);
+    const ordered = owed.sort((one, other) => since(other) - since(one));
+    return ordered.slice(0, limit).map(({ _id, count }) => ({ invitationId: _id, count }));
+  }
+
+  private get open(): Kept[] {
+    return this.kept.filter(({ status }) => status === 'issued' || status === 'begun');
+  }
+
+  private get kept(): Kept[] {
+    return [...this.documents.values()] as unknown as Kept[];
+  }
+}
+
+/** The organization service, played: whom it invites now. */
+export class PlayedInvitees extends Invitees {
+  readonly known = new Map<string, InviteeView>();
+  asked = 0;
+
+  async of(_organizationId: string, memberId: string): Promise<InviteeView | undefined> {
+    this.asked += 1;
+    return this.known.get(memberId);
+  }
+}
