@@ -40,11 +40,20 @@ export class Executor {
     const { route, message, actor } = asked;
     try {
       if ('action' in route.admission) await this.gatekeeper.admit(actor, route.admission.action, message);
-      return await untilWon(() => route.execute(message));
+      return await untilWon(() => executed(route, message));
     } catch (error) {
-      if (error instanceof AlreadyHandled) return answerAgain(route, error.aggregate, message);
       throw await this.#refusals.of(error, asked);
     }
+  }
+}
+
+/** What was done before may have to be recorded again before it is answered again: an answer can lose a race, too. */
+async function executed(route: Route, message: object): Promise<unknown> {
+  try {
+    return await route.execute(message);
+  } catch (error) {
+    if (error instanceof AlreadyHandled) return await answerAgain(route, error.aggregate, message);
+    throw error;
   }
 }
 
