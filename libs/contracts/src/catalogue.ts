@@ -5,6 +5,7 @@ import * as registrationMessages from './identity/registration.messages.js';
 import type { MessageType } from './message.js';
 import * as organizationEvents from './organization/events.js';
 import * as organizationMessages from './organization/messages.js';
+import * as republishMessages from './organization/republish.messages.js';
 import * as pinEvents from './pin/events.js';
 import * as pinMessages from './pin/messages.js';
 
@@ -13,6 +14,7 @@ export const messages: readonly MessageType[] = [
   registrationMessages,
   accountMessages,
   organizationMessages,
+  republishMessages,
   pinMessages,
 ].flatMap((module) => Object.values(module) as unknown as MessageType[]);
 

@@ -6,6 +6,7 @@ import { ServiceModule } from '@portico/service';
 import { KeyedTaxIdPrints } from './adapters/keyed.tax-id-prints.js';
 import { MongoMembers } from './adapters/mongo.members.js';
 import { MongoOrganizations } from './adapters/mongo.organizations.js';
+import { StreamStandingsAnew } from './adapters/stream.standings-anew.js';
 import { Members } from './domain/members.js';
 import { Organizations } from './domain/organizations.js';
 import { TaxIdPrints } from './domain/tax-id.js';
@@ -18,8 +19,10 @@ import { EnrollOrganizationHandler } from './use-cases/enroll-organization.js';
 import { MatchOnFileHandler } from './use-cases/match-on-file.js';
 import { OnOrganizationClaimed } from './use-cases/on-organization-claimed.js';
 import { OnRegistrationCompleted } from './use-cases/on-registration-completed.js';
+import { RepublishStandingsHandler } from './use-cases/republish-standings.js';
+import { StandingsAnew } from './use-cases/standings-anew.js';
 
-const useCases = [EnrollOrganizationHandler, MatchOnFileHandler];
+const useCases = [EnrollOrganizationHandler, MatchOnFileHandler, RepublishStandingsHandler];
 const reads = [GetDomainsHandler, GetEnrollmentHandler, GetMembershipsHandler, GetOrganizationHandler];
 const reactions = [OnRegistrationCompleted, OnOrganizationClaimed];
 const adapters = [
@@ -28,6 +31,7 @@ const adapters = [
   { provide: Organizations, useExisting: MongoOrganizations },
   { provide: Members, useExisting: MongoMembers },
   { provide: TaxIdPrints, useClass: KeyedTaxIdPrints },
+  { provide: StandingsAnew, useClass: StreamStandingsAnew },
 ];
 
 @Module({ providers: [...useCases, ...reads, ...reactions, ...adapters] })
