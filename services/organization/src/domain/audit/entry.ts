@@ -77,8 +77,9 @@ function who({ kind, userId, process, memberId, organizationId, ...strength }: F
   };
 }
 
-/** Ids under which a record is found: what it is about, and who acted. */
-export function subjectsOf({ subject, actor, actorMember, onBehalfOf, facts }: AuditEntry): string[] {
-  const ids = [subject, facts.memberId, facts.userId, facts.npi, actor, actorMember, onBehalfOf];
+/** Ids under which a record is found: what it is about, and the person who acted or for whom a process did. */
+export function subjectsOf({ subject, actorKind, actor, actorMember, onBehalfOf, facts }: AuditEntry): string[] {
+  const person = actorKind === 'user' ? actor : onBehalfOf;
+  const ids = [subject, facts.memberId, facts.userId, facts.npi, person, actorMember];
   return [...new Set(ids.map(text))].filter((id) => id !== undefined && id !== '').map(String);
 }
