@@ -57,11 +57,15 @@ export class InMemoryPeopleAtHand extends PeopleAtHand {
     return handOf({ ...structuredClone(stored), ...structuredClone(found) }, this.stores);
   }
 
+  async adminsOf(organizationId: string, npis: readonly string[]): Promise<readonly NpiAdmin[]> {
+    return (await this.of(organizationId, { adminsOf: npis }))?.npiAdmins ?? [];
+  }
+
   /** What `handOf` restores with. */
   private get stores() {
     return { organizations: this.organizations, members: this.members };
   }
 }
 
-const isAdminOf = ({ npis, status }: NpiAdmin & { status?: string }, wanted: readonly string[]): boolean =>
-  status === 'active' && npis.some(({ npi, level }) => level === 'admin' && wanted.includes(npi));
+const isAdminOf = ({ npis, status }: NpiAdmin & { status?: string }, wanted: readonly string[] | 'all'): boolean =>
+  status === 'active' && npis.some(({ npi, level }) => level === 'admin' && (wanted === 'all' || wanted.includes(npi)));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Document } from 'mongodb';
 import { memberKeyOf } from '../domain/member.js';
-import { type AtHand, PeopleAtHand, type Wanted } from '../domain/people-at-hand.js';
+import { type AtHand, type NpiAdmin, PeopleAtHand, type Wanted } from '../domain/people-at-hand.js';
 import { handOf, type StoredHand } from './hand.js';
 import { MongoMembers } from './mongo.members.js';
 import { MongoOrganizations } from './mongo.organizations.js';
@@ -23,6 +23,11 @@ export class MongoPeopleAtHand extends PeopleAtHand {
     const [found] = await this.organizations.collection.aggregate<StoredHand>(stages).toArray();
     return found && handOf(found, { organizations: this.organizations, members: this.members });
   }
+
+  async adminsOf(organizationId: string, npis: readonly string[]): Promise<NpiAdmin[]> {
+    if (npis.length === 0) return [];
+    return this.members.collection.aggregate<NpiAdmin>(npiAdmins(organizationId, npis)).toArray();
+  }
 }
 
 function lookups(organizationId: string, { members = none, emailPrint, adminsOf = none }: Wanted): Document[] {
@@ -35,7 +40,11 @@ function lookups(organizationId: string, { members = none, emailPrint, adminsOf 
 
 const joined = (as: string, pipeline: Document[]): Document => ({ $lookup: { from: 'members', pipeline, as } });
 
-const npiAdmins = (organizationId: string, npis: readonly string[]): Document[] => [
-  { $match: { organizationId, status: 'active', npis: { $elemMatch: { npi: { $in: npis }, level: 'admin' } } } },
-  { $project: { memberId: 1, lapsesAt: 1, npis: 1 } },
-];
+function npiAdmins(organizationId: string, npis: readonly string[] | 'all'): Document[] {
+  const named = npis === 'all' ? {} : { npi: { $in: npis } };
+  const isAdmin = { $elemMatch: { ...named, level: 'admin' } };
+  return [
+    { $match: { organizationId, status: 'active', npis: isAdmin } },
+    { $project: { memberId: 1, lapsesAt: 1, npis: 1 } },
+  ];
+}

@@ -133,6 +133,12 @@ export class Member extends MemberInTime {
     this.change({ ...back, status: 'active', joinedAt: joinedAt ?? deed.at }, deed, fact, ...joins);
   }
 
+  /** Whether there is nothing to follow in what the organization decided. */
+  isAs(seat: Seat | undefined): boolean {
+    if (!seat || !this.counts) return !this.counts && (!seat || seat.version <= this.state.roster);
+    return this.state.orgRole === seat.orgRole;
+  }
+
   /**
    * Follows what the organization decided of this member, by its newest version. One whose membership ended by itself is
    * not brought back by the seat that they had then, only by one that was given later.

@@ -1,5 +1,5 @@
 import { idFrom, refusal } from '@portico/kernel';
-import type { DeactivationCause } from './member-state.js';
+import type { DeactivationCause, MemberState } from './member-state.js';
 import type { OnFile } from './on-file.js';
 import type { newDomain, Roster, Seat } from './roster.js';
 
@@ -36,6 +36,13 @@ export interface Enrollment {
 
 /** Who is to be taken in. */
 export type Newcomer = Omit<Seat, 'since' | 'version'>;
+
+/** A member who is to be taken back. */
+export interface Returning {
+  readonly memberId: string;
+  readonly counts: boolean;
+  readonly state: Pick<MemberState, 'userId' | 'emailDomain' | 'orgRole' | 'roster'>;
+}
 
 /** How: whether a domain that is not allowed was confirmed, and what it is refused with otherwise. */
 export interface Admission {

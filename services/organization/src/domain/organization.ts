@@ -11,6 +11,7 @@ import {
   type Newcomer,
   organizationIdOf,
   type OrganizationState,
+  type Returning,
 } from './organization-state.js';
 import {
   domainInUse,
@@ -110,6 +111,20 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
     const without = unseated(this.state, [memberId]);
     this.mustKeepAdmin(without);
     this.become(without, this.rosterChange({ memberId, ...dismissal }));
+  }
+
+  /** Lets go of a member who ended by themselves, if they are still in the place that they ended in. */
+  release({ memberId, counts, state }: Returning, dismissal: Dismissal): void {
+    const left = this.seatOf(memberId);
+    if (!counts && left && left.version <= state.roster) this.dismiss(memberId, dismissal);
+  }
+
+  /** Takes back a person who does not count, with the level they had; one who ended by themselves leaves their old place. */
+  readmit({ memberId, counts, state }: Returning, admission: Admission): void {
+    if (counts && this.seatOf(memberId)) return;
+    this.release({ memberId, counts, state }, { by: admission.by, cause: 'never-assigned' });
+    const { userId, emailDomain: domain, orgRole } = state;
+    this.admit({ memberId, domain, orgRole, ...(userId !== undefined && { userId }) }, admission);
   }
 
   /** Gives a person of the roster their level across the organization (MC-PRM-15, D-30). */

@@ -8,8 +8,8 @@ export interface Wanted {
   readonly members?: readonly (string | undefined)[];
   /** Of a mail address: the member who has it comes along. */
   readonly emailPrint?: string;
-  /** The active NPI Admins of these NPIs come along. */
-  readonly adminsOf?: readonly string[];
+  /** The active NPI Admins of these NPIs, or of any, come along. */
+  readonly adminsOf?: readonly string[] | 'all';
 }
 
 /** An active member who is NPI Admin of some of the NPIs asked for, with those of their grants. */
@@ -32,4 +32,6 @@ export interface AtHand {
 /** Loads an organization together with members of it, by one command to the database. */
 export abstract class PeopleAtHand {
   abstract of(organizationId: string, wanted: Wanted): Promise<AtHand | undefined>;
+  /** Active NPI Admins of these NPIs, by a command of its own. */
+  abstract adminsOf(organizationId: string, npis: readonly string[]): Promise<readonly NpiAdmin[]>;
 }

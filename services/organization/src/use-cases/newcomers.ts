@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { UserView } from '@portico/contracts';
+import { EmailPrints } from '../domain/email-prints.js';
+import { emailDomainOf } from '../domain/email-domain.js';
+import { invitedIdOf, Member, userExists } from '../domain/member.js';
+import type { Known } from '../domain/member-person.js';
+import { Members } from '../domain/members.js';
+import { Organizations } from '../domain/organizations.js';
+import { newDomain } from '../domain/roster.js';
+import type { Desk } from './desks.js';
+import { UserViews } from './user-views.js';
+
+/** A person to take in, as the form says; phones E.164. */
+export type Form = Known & { readonly email: string };
+
+/**
+ * Takes people in: first the organization, which judges the domain, then the member. Done again after a kill in between
+ * it ends what it began, for the organization knows whom it took in; what nobody ends is dropped with the domain.
+ */
+@Injectable()
+export class Newcomers {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly members: Members,
+    private readonly prints: EmailPrints,
+    private readonly views: UserViews,
+  ) {}
+
+  /** What the desk is to bring along, for the address may be a user's already. */
+  wanted({ email }: Pick<Form, 'email'>) {
+    return { emailPrint: this.prints.of(email) };
+  }
+
+  async add(desk: Desk, form: Form, { confirmed = false }: { confirmed?: boolean }): Promise<UserView> {
+    const emailPrint = this.prints.of(form.email);
+    const known = desk.hand.withEmail(emailPrint);
+    if (known && desk.hand.isRepeat(known)) return this.views.of(known, desk);
+    if (known) throw userExists({ userStatus: known.state.status });
+    const roster = await this.admit(desk, { email: form.email, emailPrint, confirmed });
+    const member = Member.invite({ ...placeOf(desk), person: { ...form, emailPrint }, roster }, desk.deed);
+    const { version } = await this.members.save(member);
+    return this.views.of({ state: member.state, version }, desk);
+  }
+
+  /** The version of the organization that took them in. */
+  private async admit(
+    { organization, program, deed }: Desk,
+    { email, emailPrint, confirmed }: Asking,
+  ): Promise<number> {
+    const domain = emailDomainOf(email.split('@').at(-1) ?? '');
+    const publicMail = program.publicMailDomains.includes(domain);
+    const otherwise: typeof newDomain = (details) => newDomain({ ...details, publicMail });
+    const memberId = invitedIdOf(organization.id, emailPrint);
+    organization.admit({ memberId, domain, orgRole: 'none' }, { by: deed.by, at: deed.at, confirmed, otherwise });
+    return organization.hasChanged ? (await this.organizations.save(organization)).version : organization.version;
+  }
+}
+
+interface Asking {
+  readonly email: string;
+  readonly emailPrint: string;
+  readonly confirmed: boolean;
+}
+
+function placeOf({ organization }: Desk) {
+  const { id: organizationId, legalName: organizationName, program, kinds } = organization.state;
+  return { organizationId, organizationName, program, kinds };
+}

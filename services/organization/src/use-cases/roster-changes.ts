@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { UserChangedView } from '@portico/contracts';
+import type { Effect } from '../domain/effects.js';
+import { type Changed, effectsOf } from '../domain/effects-of.js';
+import type { Following } from '../domain/member.js';
+import { Members } from '../domain/members.js';
+import type { Organization } from '../domain/organization.js';
+import { Organizations } from '../domain/organizations.js';
+import { PeopleAtHand } from '../domain/people-at-hand.js';
+import type { UserDesk } from './desks.js';
+import { SessionsInView } from './sessions-in-view.js';
+import { refusalOf, UserChanges } from './user-changes.js';
+import { UserViews } from './user-views.js';
+
+export interface RosterChange {
+  /** What the organization is to decide; refuses what its roster does not allow. */
+  decide(organization: Organization): void;
+  readonly why?: Pick<Following, 'cause' | 'reason'>;
+  readonly ifMatch?: string;
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Changes that the organization decides and a member follows: the organization is saved first. Whoever was stopped in
+ * between is carried on by the same command, or by the organization's own fact, and says the same effects.
+ */
+@Injectable()
+export class RosterChanges {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly members: Members,
+    private readonly people: PeopleAtHand,
+    private readonly sessions: SessionsInView,
+    private readonly changes: UserChanges,
+    private readonly views: UserViews,
+  ) {}
+
+  async make(desk: UserDesk, change: RosterChange): Promise<UserChangedView> {
+    const again = this.changes.again(desk);
+    if (again) return again;
+    const isBegun = desk.hand.isRepeat(desk.organization);
+    const decide = () => {
+      desk.member.mustBeAt(change.ifMatch);
+      desk.member.settle(desk.deed);
+      change.decide(desk.organization);
+    };
+    const refused = isBegun ? undefined : this.decided(decide, change);
+    if (refused) return this.views.changed(asLoaded(desk), desk, [refused]);
+    const effects = await this.followed(desk, change.why);
+    if (change.dryRun) return this.views.changed(asLoaded(desk), desk, effects);
+    return this.keep(desk, effects);
+  }
+
+  /** The member's half of what the organization decided, for whoever finds it undone. */
+  async finish(desk: UserDesk, why: RosterChange['why']): Promise<void> {
+    if (desk.hand.isRepeat(desk.member)) return;
+    const effects = await this.followed(desk, why);
+    if (desk.member.hasChanged) await this.changes.keep(desk, effects);
+  }
+
+  private decided(decide: () => void, { dryRun }: RosterChange) {
+    return dryRun ? refusalOf(decide) : void decide();
+  }
+
+  /** The member after the decision, and what it all does. */
+  private async followed(desk: UserDesk, why: RosterChange['why']) {
+    const { organization, member, deed } = desk;
+    const seat = organization.seatOf(member.memberId);
+    const roster = organization.hasChanged ? organization.version + 1 : organization.version;
+    if (organization.hasChanged || !member.isAs(seat)) member.follow(seat, { roster, ...why }, deed);
+    return effectsOf(desk, await this.surroundings(desk, desk));
+  }
+
+  /** Asked for only where somebody goes: otherwise none of it matters. */
+  private async surroundings({ before, member }: Changed, { deed, organization }: UserDesk) {
+    if (before.status !== 'active' || member.counts) return { at: deed.at, npiAdmins: [] };
+    const administered = before.npis.filter(({ level }) => level === 'admin').map(({ npi }) => npi);
+    const [npiAdmins, sessions] = await Promise.all([
+      this.people.adminsOf(organization.id, administered),
+      before.userId === undefined ? undefined : this.sessions.count(before.userId, organization.id),
+    ]);
+    return { at: deed.at, npiAdmins, sessions };
+  }
+
+  private async keep(desk: UserDesk, effects: readonly Effect[]): Promise<UserChangedView> {
+    if (desk.organization.hasChanged) await this.organizations.save(desk.organization);
+    if (desk.member.hasChanged) return this.changes.keep(desk, effects);
+    const isFinished = desk.hand.isRepeat(desk.organization);
+    return this.views.changed(desk.member, desk, isFinished ? desk.member.state.effects : effects);
+  }
+}
+
+const asLoaded = ({ before, member }: UserDesk) => ({ state: before, version: member.version });
