@@ -47,7 +47,7 @@ interface Works {
 }
 
 const isClass = (provider: Provider): provider is Type => typeof provider === 'function';
-const isStore = (type: Type): boolean => /^(Mongo|GetMe|ListSessions)/.test(type.name);
+const isStore = (type: Type): boolean => /^(Mongo|GetMe|GetPerson|List)/.test(type.name);
 
 /** The account half of identity in one process: real use cases, reactions and jobs; stores in memory, the rest played. */
 export class AccountWorld {
@@ -68,13 +68,20 @@ export class AccountWorld {
   readonly #worked = new Set<string>();
   #module: TestingModule;
 
-  private constructor(readonly programs: Programs) {}
+  protected constructor(
+    readonly programs: Programs,
+    private readonly providers: Provider[] = account,
+  ) {}
 
   static async of(...programs: Program[]): Promise<AccountWorld> {
     const world = new AccountWorld(new InMemoryPrograms(...(programs.length > 0 ? programs : [aProgram()])));
-    const useCases = account.filter(isClass).filter((type) => !isStore(type));
-    world.#module = await Test.createTestingModule({ providers: [...useCases, Passcodes, ...world.ports()] }).compile();
+    await world.open();
     return world;
+  }
+
+  protected async open(): Promise<void> {
+    const useCases = this.classes.filter((type) => !isStore(type));
+    this.#module = await Test.createTestingModule({ providers: [...useCases, Passcodes, ...this.ports()] }).compile();
   }
 
   get<T>(type: Type<T>): T {
@@ -120,12 +127,21 @@ export class AccountWorld {
     },
   };
 
-  private handler(name: string): Type<Handles> {
-    return account.filter(isClass).find((type) => type.name === `${name}Handler`) as Type<Handles>;
+  /** Everything that would be published. */
+  protected get told(): Envelope[] {
+    return [...this.users.outbox, ...this.sessions.outbox];
+  }
+
+  private get classes(): Type[] {
+    return this.providers.filter(isClass);
+  }
+
+  protected handler(name: string): Type<Handles> {
+    return this.classes.find((type) => type.name === `${name}Handler`) as Type<Handles>;
   }
 
   private async react(): Promise<boolean> {
-    const told = [...this.users.outbox, ...this.sessions.outbox].filter(({ id }) => !this.#reacted.has(id));
+    const told = this.told.filter(({ id }) => !this.#reacted.has(id));
     for (const envelope of told) {
       this.#reacted.add(envelope.id);
       await this.tell(envelope);
@@ -135,7 +151,7 @@ export class AccountWorld {
 
   /** Gives an event to every reaction that waits for it. */
   async tell(envelope: Pick<Envelope, 'id' | 'type' | 'data'>): Promise<void> {
-    for (const type of account.filter(isClass)) {
+    for (const type of this.classes) {
       const mark = reactionMarkOf(type);
       if (mark?.to.type !== envelope.type) continue;
       const reaction = this.get(type) as { react(data: object, envelope: object): Promise<void> };
@@ -144,7 +160,7 @@ export class AccountWorld {
   }
 
   private async work(): Promise<boolean> {
-    const workers = account.filter(isClass).filter((type) => worksOf(type));
+    const workers = this.classes.filter((type) => worksOf(type));
     let count = 0;
     for (const type of workers) {
       const { queue } = worksOf(type) as { queue: string };
@@ -157,7 +173,7 @@ export class AccountWorld {
     return count > 0;
   }
 
-  private ports(): Provider[] {
+  protected ports(): Provider[] {
     const given: [unknown, unknown][] = [
       [Users, this.users],
       [Sessions, this.sessions],

@@ -5,7 +5,9 @@ import { invitationStore } from '../src/adapters/mongo.invitations.js';
 import type { Invitation, InvitationState } from '../src/domain/invitation.js';
 import type { InvitationEvent } from '../src/domain/invitation.events.js';
 import type { Invitations, OwedInvitation } from '../src/domain/invitations.js';
+import { type Account, Accounts } from '../src/use-cases/accounts.js';
 import { Invitees } from '../src/use-cases/invitees.js';
+import type { InMemoryUsers } from './account.doubles.js';
 
 type Kept = InvitationState & { _id: string };
 
@@ -48,6 +50,26 @@ export class InMemoryInvitations
 
   private get kept(): Kept[] {
     return [...this.documents.values()] as unknown as Kept[];
+  }
+}
+
+/** The accounts there are, straight from the store: whatever command is at hand. */
+export class StoredAccounts extends Accounts {
+  constructor(private readonly users: Pick<InMemoryUsers, 'documents'>) {
+    super();
+  }
+
+  withEmail(email: string): Promise<Account | undefined> {
+    return this.one((account) => account.email === email);
+  }
+
+  byId(userId: string): Promise<Account | undefined> {
+    return this.one(({ id }) => id === userId);
+  }
+
+  private async one(wanted: (account: Account) => boolean): Promise<Account | undefined> {
+    const known = [...this.users.documents.values()] as unknown as (Account & { _id: string })[];
+    return known.map(({ _id: id, email, firstName, lastName }) => ({ id, email, firstName, lastName })).find(wanted);
   }
 }
 

@@ -32,8 +32,8 @@ export class InvitationMails {
   }
 
   private values({ state }: Invitation): Record<string, unknown> {
-    const { firstName, lastName, email, organizationName, expiresAt } = state;
-    return { firstName, lastName, email, organizationName, expiresAt, portalUrl: this.portal.url };
+    const { firstName, email, organizationName, expiresAt } = state;
+    return { firstName, email, organizationName, expiresAt, portalUrl: this.portal.url };
   }
 
   /** The same for the same invitation, however often it is sent. */
