@@ -29,6 +29,8 @@ const generate = () => ({
   fieldKeys: of(['identity', 'organization', 'pin'], fieldKeys),
   passwordPepper: secret(),
   deriveKey: secret(),
+  // Signs the heads of audit chains; not the key that signs claims, so that each can be kept where it is used.
+  auditKey: signingKey('audit'),
 });
 
 /** Groups of secrets, completed by what an older state folder lacks: a process that came later. */
@@ -50,7 +52,7 @@ export function secretsIn(folder) {
   const path = join(folder, 'secrets.json');
   mkdirSync(folder, { recursive: true });
   const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
-  const isComplete = issuers.every((name) => kept.natsPasswords?.[name]);
+  const isComplete = kept.auditKey && issuers.every((name) => kept.natsPasswords?.[name]);
   if (!isComplete) write(path, completed(kept, generate()));
   return isComplete ? kept : JSON.parse(readFileSync(path, 'utf8'));
 }
@@ -102,9 +104,11 @@ const environments = {
   }),
   organization: (world) => ({
     ...served('organization', world),
+    ...redis(world),
     ...mongo('organization', world),
     HASH_KEY: world.secrets.hashKeys.organization,
     FIELD_KEYS: world.secrets.fieldKeys.organization,
+    AUDIT_SIGNING_KEY: JSON.stringify(world.secrets.auditKey.private),
   }),
   pin: (world) => ({
     ...served('pin', world),

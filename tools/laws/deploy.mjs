@@ -18,7 +18,7 @@ const untold = new Set(['DEV_BOX_DIR', 'RATE_LIMIT_PER_MINUTE', 'PASSWORD_HASHES
 
 const key = 'k'.repeat(44);
 const samples = [
-  [/CLAIM_PRIVATE_KEY$/, '{"kty":"OKP"}'],
+  [/(CLAIM_PRIVATE|AUDIT_SIGNING)_KEY$/, '{"kty":"OKP"}'],
   [/CLAIM_PUBLIC_KEYS$/, '{"gateway":{}}'],
   [/FIELD_KEYS$/, `2026:${key}`],
   [/PUBLIC_BASE_URL$/, 'https://portal.example.gov'],

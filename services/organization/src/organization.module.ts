@@ -1,12 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { JobsModule } from '@portico/jobs';
 import { MessagingModule } from '@portico/messaging';
 import { faultsFrom, MongoModule } from '@portico/mongo';
 import { ProgramModule, StepUpGatekeeper } from '@portico/program';
 import { ServiceModule } from '@portico/service';
+import { ClockWatch } from './adapters/clock-watch.js';
 import { KeyedTaxIdPrints } from './adapters/keyed.tax-id-prints.js';
 import { MongoMembers } from './adapters/mongo.members.js';
 import { MongoOrganizations } from './adapters/mongo.organizations.js';
 import { StreamStandingsAnew } from './adapters/stream.standings-anew.js';
+import { audit } from './audit.providers.js';
 import { Members } from './domain/members.js';
 import { Organizations } from './domain/organizations.js';
 import { TaxIdPrints } from './domain/tax-id.js';
@@ -26,6 +29,7 @@ const useCases = [EnrollOrganizationHandler, MatchOnFileHandler, RepublishStandi
 const reads = [GetDomainsHandler, GetEnrollmentHandler, GetMembershipsHandler, GetOrganizationHandler];
 const reactions = [OnRegistrationCompleted, OnOrganizationClaimed];
 const adapters = [
+  ClockWatch,
   MongoOrganizations,
   MongoMembers,
   { provide: Organizations, useExisting: MongoOrganizations },
@@ -34,7 +38,7 @@ const adapters = [
   { provide: StandingsAnew, useClass: StreamStandingsAnew },
 ];
 
-@Module({ providers: [...useCases, ...reads, ...reactions, ...adapters] })
+@Module({ providers: [...useCases, ...reads, ...reactions, ...audit, ...adapters] })
 export class OrganizationModule {
   static forRoot(config: OrganizationConfig): DynamicModule {
     const { MONGODB_URI: uri, MONGODB_DATABASE: database, FIELD_KEYS: fieldKeys, HASH_KEY: hashKey } = config;
@@ -43,6 +47,7 @@ export class OrganizationModule {
       imports: [
         ServiceModule.forRoot('organization', config),
         MongoModule.forRoot({ uri, database, fieldKeys, hashKey, faults: faultsFrom(process.env) }),
+        JobsModule.forRoot({ url: config.REDIS_URL, prefix: `${config.REDIS_PREFIX}:organization` }),
         ProgramModule.forRoot({ dir: config.PROGRAMS_DIR }),
         MessagingModule.forRoot({ process: 'organization', config, serves: true, gatekeeper: StepUpGatekeeper }),
       ],

@@ -51,7 +51,8 @@ export class World {
     const secrets = secretsIn(folder);
     const nats = await startNats({ dir: join(folder, 'nats'), conf: natsAuthorization(secrets.natsPasswords) });
     const mongoUrl = process.env.MONGODB_URI;
-    const place = { secrets, folder, natsUrl: nats.url, mongoUrl, redisUrl: '', opsPort: 0, databaseSuffix: `_${id}` };
+    const redis = { redisUrl: process.env.REDIS_URL, redisPrefix: `test-${id}` };
+    const place = { secrets, folder, natsUrl: nats.url, mongoUrl, ...redis, opsPort: 0, databaseSuffix: `_${id}` };
     const env = (name: string) => ({ ...environmentOf(name, place), LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' });
 
     const config = configFrom(OrganizationConfig, env('organization'));
