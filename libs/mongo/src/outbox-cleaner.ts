@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@portico/service';
-import type { AnyBulkWriteOperation, PullOperator } from 'mongodb';
+import type { PullOperator } from 'mongodb';
 import type { Mongo } from './mongo.js';
 import type { Waiting } from './outbox-queue.js';
 import type { OutboxEntry, Stored } from './stored.js';
 
-const largestBatch = 500;
+/** Documents that one command cleans; each is asked whether it carries any of these facts, so more would cost the square. */
+const largestBatch = 100;
+/** Milliseconds for which published facts are gathered: a command for many documents costs the database what a few cost. */
+const gathering = 200;
 /** More than this many published aggregates whose outbox is not cleaned yet hold up the publishing. */
 const backlogLimit = 2_000;
 const pauseAfterFailure = 500;
-
-const pull = ({ id, entries }: Waiting): AnyBulkWriteOperation<Stored> => ({
-  updateOne: { filter: { _id: id }, update: { $pull: without(entries) } },
-});
 
 const without = (entries: readonly OutboxEntry[]): PullOperator<Stored> =>
   ({ outbox: { id: { $in: entries.map(({ id }) => id) } } }) as unknown as PullOperator<Stored>;
@@ -21,6 +20,7 @@ const without = (entries: readonly OutboxEntry[]): PullOperator<Stored> =>
 export class OutboxCleaner {
   #backlog: Waiting[] = [];
   #stopped = false;
+  #gathered = new AbortController();
   busy: Promise<void> | undefined;
 
   constructor(
@@ -30,6 +30,7 @@ export class OutboxCleaner {
 
   add(batch: readonly Waiting[]): void {
     this.#backlog.push(...batch);
+    if (this.#backlog.length >= backlogLimit) this.hurry();
     this.busy ??= this.#clean().finally(() => (this.busy = undefined));
   }
 
@@ -38,14 +39,22 @@ export class OutboxCleaner {
     while (this.busy && this.#backlog.length > backlogLimit) await this.busy;
   }
 
+  /** Gathers no longer. */
+  hurry(): void {
+    this.#gathered.abort();
+  }
+
   /** Finishes what it has if the database answers, else leaves it to the next sweep. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.hurry();
     await this.busy;
     this.#stopped = false;
   }
 
   async #clean(): Promise<void> {
+    await pause(gathering, undefined, { signal: this.#gathered.signal }).catch(() => undefined);
+    this.#gathered = new AbortController();
     while (this.#backlog.length > 0) {
       const batch = this.#backlog.slice(0, largestBatch);
       if (!(await this.#cleaned(batch)) && !this.#stopped) continue;
@@ -67,7 +76,8 @@ export class OutboxCleaner {
   }
 
   async #pull(collection: string, batch: Waiting[]): Promise<void> {
-    const pulls = batch.filter((waiting) => waiting.collection === collection).map(pull);
-    await this.mongo.collection<Stored>(collection).bulkWrite(pulls, { ordered: false });
+    const cleaned = batch.filter((waiting) => waiting.collection === collection);
+    const update = { $pull: without(cleaned.flatMap(({ entries }) => entries)) };
+    await this.mongo.collection<Stored>(collection).updateMany({ _id: { $in: cleaned.map(({ id }) => id) } }, update);
   }
 }

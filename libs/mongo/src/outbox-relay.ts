@@ -65,7 +65,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Once everything known has left its outbox. */
   async idle(): Promise<void> {
-    while (this.#draining || this.#cleaner.busy) await Promise.all([this.#draining, this.#cleaner.busy]);
+    while (this.#draining || this.#cleaner.busy) {
+      this.#cleaner.hurry();
+      await Promise.all([this.#draining, this.#cleaner.busy]);
+    }
   }
 
   /** Once everything that lies in any outbox now has left it. */

@@ -4,7 +4,8 @@ import type { Log } from '@portico/service';
 import type { Mongo } from './mongo.js';
 import type { Stored } from './stored.js';
 
-const pageSize = 500;
+/** As many as are published before they must be cleaned: the next page can only be asked for when this one is gone. */
+const pageSize = 2_000;
 const everyMs = 3_000;
 /** Facts younger than this are in the hands of whoever saved them. */
 const graceMs = 2_000;
