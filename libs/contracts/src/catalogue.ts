@@ -1,6 +1,8 @@
 import type { EventType } from './event.js';
 import * as accountMessages from './identity/account.messages.js';
 import * as identityEvents from './identity/events.js';
+import * as profileEvents from './identity/profile.events.js';
+import * as profileMessages from './identity/profile.messages.js';
 import * as registrationMessages from './identity/registration.messages.js';
 import type { MessageType } from './message.js';
 import * as organizationEvents from './organization/events.js';
@@ -13,11 +15,12 @@ import * as pinMessages from './pin/messages.js';
 export const messages: readonly MessageType[] = [
   registrationMessages,
   accountMessages,
+  profileMessages,
   organizationMessages,
   republishMessages,
   pinMessages,
 ].flatMap((module) => Object.values(module) as unknown as MessageType[]);
 
-export const events: readonly EventType[] = [identityEvents, organizationEvents, pinEvents].flatMap(
+export const events: readonly EventType[] = [identityEvents, profileEvents, organizationEvents, pinEvents].flatMap(
   (module) => Object.values(module) as unknown as EventType[],
 );

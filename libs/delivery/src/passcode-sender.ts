@@ -2,8 +2,9 @@ export interface PasscodeMessage {
   channel: 'sms' | 'voice';
   /** E.164. */
   to: string;
-  /** What is written or spoken; holds the code. */
+  /** What is written or spoken; holds the code, if there is one. */
   text: string;
+  /** Empty in a text that only tells something. */
   code: string;
   /** Id of the flow that it is for. */
   about: string;

@@ -24,6 +24,7 @@ import { ListSessionsHandler } from './reads/list-sessions.js';
 import { Accounts } from './use-cases/accounts.js';
 import { AddStaffHandler } from './use-cases/add-staff.js';
 import { AdmittedPeople } from './use-cases/admitted-people.js';
+import { ChangePasswordHandler } from './use-cases/change-password.js';
 import { ChooseOrganizationHandler } from './use-cases/choose-organization.js';
 import { DefaultProgram } from './use-cases/default-program.js';
 import { EndSessionHandler } from './use-cases/end-session.js';
@@ -35,6 +36,8 @@ import { NoticeDelivery } from './use-cases/notice-delivery.js';
 import { NoticeMails } from './use-cases/notice-mails.js';
 import { NoticeQueue } from './use-cases/notice-queue.js';
 import { OnOrganizationClaimedAdmitUser } from './use-cases/on-organization-claimed-admit-user.js';
+import { NoticeTexts } from './use-cases/notice-texts.js';
+import { OnPhoneChanged } from './use-cases/on-phone-changed.js';
 import { OnPasswordChangedEndSessions } from './use-cases/on-password-changed-end-sessions.js';
 import { OnPasswordChanged } from './use-cases/on-password-changed.js';
 import { OnPasswordLinkIssued } from './use-cases/on-password-link-issued.js';
@@ -46,7 +49,9 @@ import { OpenPasswordLinkHandler } from './use-cases/open-password-link.js';
 import { PasswordLinks } from './use-cases/password-links.js';
 import { PasswordResets } from './use-cases/password-resets.js';
 import { RegisteredPeople } from './use-cases/registered-people.js';
+import { ProvePhoneChangeHandler } from './use-cases/prove-phone-change.js';
 import { RequestPasswordResetHandler } from './use-cases/request-password-reset.js';
+import { RequestPhoneChangeHandler } from './use-cases/request-phone-change.js';
 import { ResumeSessionHandler } from './use-cases/resume-session.js';
 import { SendLinkPasscodeHandler } from './use-cases/send-link-passcode.js';
 import { SendSessionPasscodeHandler } from './use-cases/send-session-passcode.js';
@@ -64,11 +69,14 @@ import { VerifySessionPasscodeHandler } from './use-cases/verify-session-passcod
 export const account: Provider[] = [
   // use cases
   AddStaffHandler,
+  ChangePasswordHandler,
   ChooseOrganizationHandler,
   EndSessionHandler,
   IdentifyHandler,
   OpenPasswordLinkHandler,
+  ProvePhoneChangeHandler,
   RequestPasswordResetHandler,
+  RequestPhoneChangeHandler,
   ResumeSessionHandler,
   SendLinkPasscodeHandler,
   SendSessionPasscodeHandler,
@@ -87,6 +95,7 @@ export const account: Provider[] = [
   OnPasswordChanged,
   OnPasswordChangedEndSessions,
   OnPasswordLinkIssued,
+  OnPhoneChanged,
   OnSessionEnded,
   OnSessionOrganizationChosen,
   OnSessionStrengthened,
@@ -105,6 +114,7 @@ export const account: Provider[] = [
   NoticeDelivery,
   NoticeMails,
   NoticeQueue,
+  NoticeTexts,
   PasswordLinks,
   PasswordResets,
   RegisteredPeople,

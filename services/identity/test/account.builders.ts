@@ -66,6 +66,17 @@ export const aNewPassword = (change: Partial<NewPassword> = {}): NewPassword => 
   ...change,
 });
 
+/** An account whose password is of this moment. */
+export const withPasswordOf = (setAt: Date): User =>
+  new User({
+    ...aPerson(),
+    credentials: { exact: 'exact', canonical: 'canonical', setAt },
+    history: [],
+    links: [],
+    memberships: [],
+    notices: [],
+  });
+
 /** As it comes back from the store: the same state, nothing recorded. */
 export const stored = ({ state, version }: User): User => new User(state, version + 1);
 

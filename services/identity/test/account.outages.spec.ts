@@ -7,7 +7,15 @@ import { FindOwedNotices } from '../src/jobs/find-owed-notices.js';
 import { AddStaffHandler } from '../src/use-cases/add-staff.js';
 import { RequestPasswordResetHandler } from '../src/use-cases/request-password-reset.js';
 import { SessionEnds } from '../src/use-cases/session-ends.js';
-import { aMembership, anotherMembership, aPerson, minutesLater, now, userId } from './account.builders.js';
+import {
+  aMembership,
+  anotherMembership,
+  aPerson,
+  minutesLater,
+  now,
+  userId,
+  withPasswordOf,
+} from './account.builders.js';
 import { AccountWorld, goodPassword } from './account.world.js';
 import { from, inContext } from './work.js';
 
@@ -113,7 +121,7 @@ describe('A process that stood still between the record of a session and its cop
     world.sessions.save = async (session) => {
       const saved = await save(session);
       world.sessions.save = save;
-      await inContext(undefined, () => world.get(SessionEnds).endOutdated(userId, minutesLater(1)));
+      await inContext(undefined, () => world.get(SessionEnds).endOutdated(withPasswordOf(minutesLater(1))));
       return saved;
     };
     const { sessionToken } = await world.do.signIn();

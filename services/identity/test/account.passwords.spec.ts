@@ -7,7 +7,7 @@ import { Session } from '../src/domain/session.js';
 import { liveCopy } from '../src/use-cases/live-copy.js';
 import { RequestPasswordResetHandler } from '../src/use-cases/request-password-reset.js';
 import { SessionEnds } from '../src/use-cases/session-ends.js';
-import { aPerson, aSessionStart, minutesLater, now, userId } from './account.builders.js';
+import { aPerson, aSessionStart, minutesLater, now, userId, withPasswordOf } from './account.builders.js';
 import { AccountWorld, goodPassword, type OpenedLink, otherPassword } from './account.world.js';
 import { from, inContext } from './work.js';
 
@@ -142,7 +142,8 @@ describe('When a password changes', () => {
     const openOf = world.sessions.openOf.bind(world.sessions);
     const listed = await openOf(userId, now);
     world.sessions.openOf = () => Promise.resolve(listed);
-    const step = () => inContext({ id: 'step', bodyHash: 'body' }, () => ends.endOutdated(userId, minutesLater(1)));
+    const step = () =>
+      inContext({ id: 'step', bodyHash: 'body' }, () => ends.endOutdated(withPasswordOf(minutesLater(1))));
     await step();
     await step();
     expect(await live('one')).toBe('ended');

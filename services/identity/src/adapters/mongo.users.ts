@@ -14,7 +14,7 @@ export const usersSpec: StoreSpec<User, UserState, UserEvent> = {
   collection: 'users',
   restore: (state, version) => new User(state, version),
   publish: publishUser,
-  codec: { encrypt: ['mobilePhone', 'namedPhone'] },
+  codec: { encrypt: ['mobilePhone', 'namedPhone', 'phoneChange.phone', 'notices.*.formerPhone'] },
   indexes: [
     { name: 'user-email', key: { email: 1 }, unique: true, refusal: emailTaken },
     { name: 'user-link-token', key: { 'links.tokenHash': 1 }, sparse: true },

@@ -2,6 +2,7 @@ import {
   PasscodeRefused,
   PasscodeSent,
   PasswordChanged,
+  PhoneChanged,
   PasswordLinkIssued,
   PasswordLinkProven,
   ProfileUpdated,
@@ -40,6 +41,8 @@ function publishPerson(event: Exclude<UserEvent, LinkEvent>): Publication[] {
       return told(SignInLocked, { userId: event.userId, lockedUntil: event.lockedUntil.toISOString() });
     case 'PasswordChanged':
       return told(PasswordChanged, { userId: event.userId, program: event.program });
+    case 'PhoneChanged':
+      return told(PhoneChanged, { userId: event.userId });
   }
 }
 

@@ -5,6 +5,7 @@ import { type Judging, mustBeLateEnough, refusalOf, sentPasscode } from './passc
 import type { Secrets } from './secrets.js';
 import type { UserEvent } from './user.events.js';
 import type {
+  ChangedPassword,
   LinkIssue,
   NewPassword,
   PasscodeOnItsWay,
@@ -94,16 +95,7 @@ export abstract class LinkHolder extends Aggregate<UserState, UserEvent> {
   /** The link is used up and the password is set: one change, and every other link is void with it. */
   setPassword({ linkId, opening, hashes, remembered, at }: NewPassword): void {
     this.provenLink(linkId, opening, at);
-    const history = this.recentPasswords(remembered - 1);
-
-    this.become(
-      {
-        credentials: { ...hashes, setAt: at },
-        history: history.map(({ exact, canonical }) => ({ exact, canonical })),
-        links: this.state.links.map((link) => (link.usedAt ? link : { ...link, usedAt: at, passcode: undefined })),
-      },
-      { type: 'PasswordChanged', userId: this.id, program: this.state.program },
-    );
+    this.takePassword({ hashes, remembered, at });
     this.owe({ id: idFrom('password-changed', linkId), kind: 'password-changed', owedSince: at });
   }
 
@@ -118,6 +110,19 @@ export abstract class LinkHolder extends Aggregate<UserState, UserEvent> {
     this.become(
       { links, mobilePhone: mobilePhone ?? namedPhone, namedPhone: undefined },
       { type: 'PasswordLinkProven', userId: this.id, linkId },
+    );
+  }
+
+  /** However it is set: the one before becomes history, and no link leads past it. */
+  protected takePassword({ hashes, remembered, at, keptSession }: ChangedPassword): void {
+    const history = this.recentPasswords(remembered - 1);
+    this.become(
+      {
+        credentials: { ...hashes, setAt: at, ...(keptSession !== undefined && { keptSession }) },
+        history: history.map(({ exact, canonical }) => ({ exact, canonical })),
+        links: this.state.links.map((link) => (link.usedAt ? link : { ...link, usedAt: at, passcode: undefined })),
+      },
+      { type: 'PasswordChanged', userId: this.id, program: this.state.program },
     );
   }
 

@@ -8,9 +8,11 @@ export interface Notice {
   readonly owedFirst?: Date;
   readonly linkId?: string;
   readonly organizationId?: string;
+  /** E.164; sealed in the store. A phone that is no longer the account's is told by text as well. */
+  readonly formerPhone?: string;
 }
 
-export type NoticeKind = 'password-link' | 'password-changed' | 'organization-added';
+export type NoticeKind = 'password-link' | 'password-changed' | 'phone-changed' | 'organization-added';
 
 export const owedWithin = (notices: readonly Notice[], from: Date, before: Date): Notice[] =>
   notices.filter(({ owedSince }) => owedSince >= from && owedSince < before);

@@ -9,6 +9,20 @@ export interface PasswordHashes {
   readonly canonical: string;
 }
 
+export interface Credentials extends PasswordHashes {
+  readonly setAt: Date;
+  /** The session that the password was changed in: the only older one that goes on. */
+  readonly keptSession?: string;
+}
+
+/** A new phone that waits to be proven, in the session that named it. */
+export interface PhoneChange {
+  /** E.164; sealed in the store. */
+  readonly phone: string;
+  readonly sessionId: string;
+  readonly passcode: PasscodeState;
+}
+
 export interface UserState {
   readonly id: string;
   /** Login name, lower case; never changed by its owner (D-25). */
@@ -19,11 +33,14 @@ export interface UserState {
   readonly mobilePhone?: string;
   /** Named by someone without a phone on file; becomes the account's once proven. */
   readonly namedPhone?: string;
+  readonly phoneChange?: PhoneChange;
+  /** Hash of the passcode that proved the phone last: a repeated proof is told by it. */
+  readonly phoneProof?: string;
   /** Staff roles; empty for provider staff. */
   readonly roles: readonly string[];
   /** Home program: whose rules its passwords and sessions follow. */
   readonly program: string;
-  readonly credentials?: PasswordHashes & { readonly setAt: Date };
+  readonly credentials?: Credentials;
   /** Former passwords, newest first. */
   readonly history: readonly PasswordHashes[];
   readonly links: readonly LinkState[];
@@ -47,11 +64,24 @@ export interface LinkIssue {
   readonly owedFirst?: Date;
 }
 
-export interface NewPassword extends LinkUse {
+export interface ChangedPassword {
   readonly hashes: PasswordHashes;
   /** How many passwords count as recent, the present one included. */
   readonly remembered: number;
   readonly at: Date;
+  readonly keptSession?: string;
+}
+
+export interface NewPassword extends LinkUse, ChangedPassword {}
+
+export interface PhoneOnItsWay extends Pick<PasscodeState, 'prefix' | 'hash' | 'channel'> {
+  readonly phone: string;
+  readonly sessionId: string;
+}
+
+export interface PhoneProof {
+  readonly sessionId: string;
+  readonly typedHash: string;
 }
 
 /** One way of using a link: who opens it again, begins again. */

@@ -59,6 +59,11 @@ export interface PasswordChanged {
   readonly program: string;
 }
 
+export interface PhoneChanged {
+  readonly type: 'PhoneChanged';
+  readonly userId: string;
+}
+
 export interface SignInLocked {
   readonly type: 'SignInLocked';
   readonly userId: string;
@@ -75,4 +80,5 @@ export type UserEvent =
   | LinkPasscodeRefused
   | PasswordLinkProven
   | PasswordChanged
+  | PhoneChanged
   | SignInLocked;

@@ -1,5 +1,4 @@
 import { idFrom, refusal } from '@portico/kernel';
-import { LinkHolder } from './link-holder.js';
 import {
   type InvitedMembership,
   isActive,
@@ -8,6 +7,7 @@ import {
   withInvitation,
   withMembership,
 } from './membership.js';
+import { OwnedAccount } from './owned-account.js';
 import type { Person } from './user-state.js';
 
 export type * from './user-state.js';
@@ -16,7 +16,7 @@ export const stale = refusal('conflict', 'stale', 'This was changed in the meant
 export const userUnknown = refusal('not-found', 'not-found', 'There is no such account.');
 
 /** A person who can sign in: what proves them, how they get back in, and which organizations they may enter. */
-export class User extends LinkHolder {
+export class User extends OwnedAccount {
   static register(person: Person): User {
     const user = new User({ ...person, history: [], links: [], memberships: [], notices: [] });
     const { id, roles, program } = person;
@@ -67,14 +67,6 @@ export class User extends LinkHolder {
       { roles: [...this.state.roles, ...added] },
       { type: 'StaffRolesGranted', userId: this.id, roles: added },
     );
-  }
-
-  rename(names: { firstName?: string; lastName?: string }): void {
-    const given = Object.entries(names).filter(([, value]) => value !== undefined);
-    const changed = given.filter(([name, value]) => value !== this.state[name as keyof typeof names]);
-    if (changed.length === 0) return;
-    const fields = changed.map(([name]) => name);
-    this.become(Object.fromEntries(changed), { type: 'ProfileUpdated', userId: this.id, fields });
   }
 
   /** One lock is one fact, however often it is reported. */

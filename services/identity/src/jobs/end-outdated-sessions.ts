@@ -12,6 +12,6 @@ export class EndOutdatedSessions implements Worker<{ userId: string }> {
 
   async work({ userId }: { userId: string }): Promise<void> {
     const user = await this.users.get(userId);
-    if (user) await this.sessions.endOutdated(userId, user.state.credentials?.setAt);
+    if (user) await this.sessions.endOutdated(user);
   }
 }

@@ -5,6 +5,7 @@ import type { Notice } from '../domain/notice.js';
 import type { User } from '../domain/user.js';
 import { Users } from '../domain/users.js';
 import { NoticeMails } from './notice-mails.js';
+import { NoticeTexts } from './notice-texts.js';
 import type { OwedNotice } from './notice-queue.js';
 import { PasswordLinks } from './password-links.js';
 
@@ -18,6 +19,7 @@ export class NoticeDelivery {
     private readonly users: Users,
     private readonly mails: NoticeMails,
     private readonly links: PasswordLinks,
+    private readonly texts: NoticeTexts,
     private readonly mailer: Mailer,
   ) {}
 
@@ -33,6 +35,7 @@ export class NoticeDelivery {
   private async isSent(user: User, notice: Notice): Promise<boolean> {
     const mail = this.taken.has(notice.id) ? undefined : this.mails.of(user, notice);
     if (mail) await this.mailer.send(mail);
+    if (mail) await this.texts.tell(user, notice);
     if (mail) this.taken.add(notice.id);
     return this.taken.has(notice.id);
   }

@@ -38,7 +38,7 @@ export class NoticeMails {
     return { ...words, messageId: this.messageId(notice), to: email, fromName: name, about, secret, language };
   }
 
-  private draft(state: UserState, { kind, linkId, organizationId }: Notice): Draft | undefined {
+  private draft(state: UserState, { kind, linkId, organizationId, owedSince }: Notice): Draft | undefined {
     switch (kind) {
       case 'password-link':
         return this.linkDraft(
@@ -47,6 +47,8 @@ export class NoticeMails {
         );
       case 'password-changed':
         return this.plain(state.program, 'password-changed', { at: state.credentials?.setAt });
+      case 'phone-changed':
+        return this.plain(state.program, 'phone-changed', { at: owedSince });
       case 'organization-added':
         return this.joinDraft(state, organizationId);
     }

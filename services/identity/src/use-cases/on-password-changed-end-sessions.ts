@@ -19,7 +19,8 @@ export class OnPasswordChangedEndSessions implements Reaction<PasswordChanged> {
   ) {}
 
   async react({ userId }: PasswordChanged): Promise<void> {
-    const setAt = (await this.users.get(userId))?.state.credentials?.setAt;
+    const user = await this.users.get(userId);
+    const setAt = user?.state.credentials?.setAt;
     if (!setAt) return;
     const id = `${userId}-${setAt.getTime()}`;
     await this.jobs.add({
@@ -29,6 +30,6 @@ export class OnPasswordChangedEndSessions implements Reaction<PasswordChanged> {
       at: after(this.clock.now(), lastStragglers),
       tries: untilItIsBack,
     });
-    await this.sessions.endOutdated(userId, setAt);
+    await this.sessions.endOutdated(user);
   }
 }

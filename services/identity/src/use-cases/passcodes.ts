@@ -24,12 +24,14 @@ export const phoneUnreachable = refusal(
   'This phone cannot be reached this way. Please choose the other one.',
 );
 
-/** Where a passcode goes: E.164 number, and the id of the flow that it is bound to. */
+/** Where a passcode goes: E.164 number, and the id of what it is about. */
 export interface Destination {
   program: string;
   channel: 'sms' | 'voice';
   to: string;
   about: string;
+  /** What it is bound to, if that is more than what it is about. */
+  flow?: string;
 }
 
 /** Keeps the new passcode in its flow; throws when it may not be sent, or was outrun. */
@@ -55,7 +57,7 @@ export class Passcodes {
 
   async send(destination: Destination, keep: Keep): Promise<void> {
     const passcode = newPasscode(this.random, this.programs.get(destination.program).passcode.prefixLetters);
-    const hash = passcodeHash(destination.about, passcode.digits, this.secrets);
+    const hash = passcodeHash(destination.flow ?? destination.about, passcode.digits, this.secrets);
     await this.counted(destination, () => keep({ prefix: passcode.prefix, hash }));
     await this.sent(this.message(destination, passcode));
   }

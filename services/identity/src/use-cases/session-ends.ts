@@ -4,6 +4,7 @@ import { AlreadyHandled, untilWon } from '@portico/service';
 import { LiveSessions } from '@portico/session';
 import type { Session, SessionEnd } from '../domain/session.js';
 import { Sessions } from '../domain/sessions.js';
+import type { User } from '../domain/user.js';
 
 /** Ends sessions: the record first, so that no copy comes back; then the live copy, from the next request on. */
 @Injectable()
@@ -21,9 +22,11 @@ export class SessionEnds {
   }
 
   /** Those that a former password opened (MC-PWD-10). */
-  async endOutdated(userId: string, passwordSetAt: Date | undefined): Promise<void> {
-    for (const id of await this.sessions.openOf(userId, this.clock.now())) {
-      await untilWon(() => this.endIfOutdated(id, passwordSetAt)).catch(unlessHandled);
+  async endOutdated({ id: userId, state }: User): Promise<void> {
+    const { setAt, keptSession } = state.credentials ?? {};
+    const open = await this.sessions.openOf(userId, this.clock.now());
+    for (const id of open.filter((each) => each !== keptSession)) {
+      await untilWon(() => this.endIfOutdated(id, setAt)).catch(unlessHandled);
     }
   }
 

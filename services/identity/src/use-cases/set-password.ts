@@ -7,6 +7,7 @@ import type { User } from '../domain/user.js';
 import { Users } from '../domain/users.js';
 import { LinksAtHand } from './links-at-hand.js';
 import { NewPasswords } from './new-passwords.js';
+import { passwordUpdated } from './password-updated.js';
 import { SessionEnds } from './session-ends.js';
 import { SignInGuesses } from './sign-in-guesses.js';
 
@@ -34,13 +35,12 @@ export class SetPasswordHandler {
     const { history: remembered } = this.programs.get(user.state.program).password;
     user.setPassword({ ...use, hashes, remembered, at: this.clock.now() });
     await this.users.save(user);
-    await this.sessions.endOutdated(user.id, user.state.credentials?.setAt);
+    await this.sessions.endOutdated(user);
     await this.guesses.succeeded(user.state.email);
     return this.answer(user);
   }
 
-  answer({ state }: User): PasswordUpdatedView {
-    const message = this.programs.text(state.program, 'password.updated') ?? 'Your password was updated.';
-    return { status: 'updated', message };
+  answer(user: User): PasswordUpdatedView {
+    return passwordUpdated(user, this.programs);
   }
 }

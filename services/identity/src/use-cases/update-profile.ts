@@ -4,6 +4,7 @@ import { type MeView, UpdateProfile } from '@portico/contracts';
 import { refusal } from '@portico/kernel';
 import { stale, type User, userUnknown } from '../domain/user.js';
 import { Users } from '../domain/users.js';
+import { meView } from './me-view.js';
 
 export const immutableField = refusal('invalid', 'immutable-field', 'This cannot be changed here.');
 
@@ -33,10 +34,4 @@ export class UpdateProfileHandler {
   answer(user: User): MeView {
     return meView(user, user.version);
   }
-}
-
-function meView({ id, state }: User, version: number): MeView {
-  const { email, firstName, lastName, mobilePhone, roles } = state;
-  const phone = mobilePhone ? { mobilePhone: `*** *** ${mobilePhone.slice(-4)}` } : {};
-  return { id, email, firstName, lastName, ...phone, roles: [...roles], version: String(version) };
 }
