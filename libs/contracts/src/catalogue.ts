@@ -7,7 +7,9 @@ import * as registrationMessages from './identity/registration.messages.js';
 import type { MessageType } from './message.js';
 import * as organizationEvents from './organization/events.js';
 import * as organizationMessages from './organization/messages.js';
+import * as permissionMessages from './organization/permissions.messages.js';
 import * as republishMessages from './organization/republish.messages.js';
+import * as userMessages from './organization/users.messages.js';
 import * as pinEvents from './pin/events.js';
 import * as pinMessages from './pin/messages.js';
 
@@ -17,7 +19,9 @@ export const messages: readonly MessageType[] = [
   accountMessages,
   profileMessages,
   organizationMessages,
+  permissionMessages,
   republishMessages,
+  userMessages,
   pinMessages,
 ].flatMap((module) => Object.values(module) as unknown as MessageType[]);
 

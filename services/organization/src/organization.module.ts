@@ -5,6 +5,7 @@ import { faultsFrom, MongoModule } from '@portico/mongo';
 import { ProgramModule, StepUpGatekeeper } from '@portico/program';
 import { ServiceModule } from '@portico/service';
 import { ClockWatch } from './adapters/clock-watch.js';
+import { accessProviders } from './access.providers.js';
 import { KeyedTaxIdPrints } from './adapters/keyed.tax-id-prints.js';
 import { MongoMembers } from './adapters/mongo.members.js';
 import { MongoOrganizations } from './adapters/mongo.organizations.js';
@@ -14,6 +15,7 @@ import { Members } from './domain/members.js';
 import { Organizations } from './domain/organizations.js';
 import { TaxIdPrints } from './domain/tax-id.js';
 import type { OrganizationConfig } from './organization.config.js';
+import { peopleProviders } from './people.providers.js';
 import { GetDomainsHandler } from './reads/get-domains.js';
 import { GetEnrollmentHandler } from './reads/get-enrollment.js';
 import { GetMembershipsHandler } from './reads/get-memberships.js';
@@ -38,7 +40,9 @@ const adapters = [
   { provide: StandingsAnew, useClass: StreamStandingsAnew },
 ];
 
-@Module({ providers: [...useCases, ...reads, ...reactions, ...audit, ...adapters] })
+@Module({
+  providers: [...useCases, ...reads, ...reactions, ...peopleProviders, ...accessProviders, ...audit, ...adapters],
+})
 export class OrganizationModule {
   static forRoot(config: OrganizationConfig): DynamicModule {
     const { MONGODB_URI: uri, MONGODB_DATABASE: database, FIELD_KEYS: fieldKeys, HASH_KEY: hashKey } = config;

@@ -12,6 +12,7 @@ import {
   validated,
 } from '@portico/contracts';
 import { idFrom } from '@portico/kernel';
+import { memberIdOf } from '../src/domain/member.js';
 import { aClaim, aNpi, npiFrom, toldOnFile } from './builders.js';
 import { person } from './work.js';
 import { World } from './world.js';
@@ -75,7 +76,7 @@ describe('the life of an organization', () => {
     expect(items[0]?.npiPermissions).toHaveLength(2);
 
     await world.eventually(() => atLeastOne(world.heard.of(MemberJoined)), 'the member');
-    expect(world.heard.of(MemberJoined)[0]?.data).toEqual({
+    expect(world.heard.of(MemberJoined)[0]?.data).toMatchObject({
       memberId: claimed?.data.memberId,
       organizationId,
       userId: maria,
@@ -84,7 +85,7 @@ describe('the life of an organization', () => {
   });
 
   it('shows its data to its Org Admin, and its first domain [MC-ORG-06] [MC-REG-20]', async () => {
-    const inView = person(maria, { organizationId, memberId: idFrom('member') });
+    const inView = person(maria, { organizationId, memberId: memberIdOf(organizationId, maria) });
 
     expect(await world.personAsks(inView, validated(GetOrganization, { organizationId }))).toMatchObject({
       taxId: '*****6789',

@@ -1,95 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  GetDomains,
-  GetEnrollment,
-  GetMemberships,
-  GetOrganization,
-  type MembershipListView,
-  validated,
-} from '@portico/contracts';
+import { GetDomains, GetEnrollment, GetMemberships, GetOrganization } from '@portico/contracts';
 import { type Actor, anonymous, idFrom, system } from '@portico/kernel';
-import type { Mongo } from '@portico/mongo';
-import { aMongo, dropMongo } from '@portico/mongo/testing';
-import { aProgram, InMemoryPrograms } from '@portico/program/testing';
-import { MongoMembers } from '../src/adapters/mongo.members.js';
-import { MongoOrganizations } from '../src/adapters/mongo.organizations.js';
-import { Member, memberIdOf } from '../src/domain/member.js';
-import { onFileOf } from '../src/domain/on-file.js';
-import { Organization } from '../src/domain/organization.js';
-import { GetDomainsHandler } from '../src/reads/get-domains.js';
-import { GetEnrollmentHandler } from '../src/reads/get-enrollment.js';
-import { GetMembershipsHandler } from '../src/reads/get-memberships.js';
-import { GetOrganizationHandler } from '../src/reads/get-organization.js';
-import { aClaim, aNpi, npiFrom, prints, today, toldOnFile } from './builders.js';
-import { from, person } from './work.js';
+import { memberIdOf } from '../src/domain/member.js';
+import { aNpi, npiFrom, today } from './builders.js';
+import { npiGrant, program, Reading, typeGrant, user } from './reading.js';
+import { person } from './work.js';
 
-const programs = new InMemoryPrograms(aProgram({ id: 'medi-cal', publicMailDomains: ['mail.example'] }));
-const user = (name: string): string => idFrom('user', name);
-let mongo: Mongo;
-let organizations: MongoOrganizations;
-let members: MongoMembers;
-let made = 0;
-
+let reading: Reading;
 beforeAll(async () => {
-  mongo = await aMongo();
-  organizations = new MongoOrganizations(mongo);
-  members = new MongoMembers(mongo);
-  await mongo.onModuleInit();
+  reading = await Reading.start();
 }, 30_000);
-afterAll(() => dropMongo(mongo));
+afterAll(() => reading.stop());
 
-/** An organization on file, claimed by this person if one is named. */
-async function given(legalName: string, admin?: string, emailDomain = 'sunrise-clinic.example'): Promise<Organization> {
-  made += 1;
-  const npis = [aNpi(npiFrom(123_000_000 + made)), aNpi(npiFrom(124_000_000 + made))];
-  const onFile = onFileOf(toldOnFile({ legalName, npis, taxId: `12${String(made).padStart(7, '0')}` }));
-  const taxIdPrint = prints.of({ type: 'EIN', digits: onFile.taxId });
-  const organization = Organization.enroll({ program: 'medi-cal', taxIdPrint, onFile });
-  if (admin) organization.claim(aClaim(legalName, admin, { emailDomain }));
-  await organizations.save(organization);
-  return organization;
-}
-
-async function joined(organization: Organization, name: string, change: Partial<Member['state']> = {}): Promise<void> {
-  const joining = {
-    organizationId: organization.id,
-    userId: user(name),
-    orgRole: 'processor',
-    emailDomain: 'sunrise-clinic.example',
-  } as const;
-  await members.save(new Member({ ...Member.join(joining, today).state, ...change }));
-}
-
-/** The actor with the organization that is asked for in view, unless another one is. */
-const viewing = (organizationId: string, actor: Actor): Actor => ({ organizationId, ...actor });
+const missing = { kind: 'not-found', code: 'not-found' };
+const notAllowed = { kind: 'forbidden', code: 'not-allowed' };
 const getOrganization = (organizationId: string, actor: Actor) =>
-  new GetOrganizationHandler(organizations, members).execute(
-    from(validated(GetOrganization, { organizationId }), viewing(organizationId, actor)),
-  );
-const getDomains = (organizationId: string, actor: Actor) =>
-  new GetDomainsHandler(organizations, members, programs).execute(
-    from(validated(GetDomains, { organizationId }), viewing(organizationId, actor)),
-  );
-const getMemberships = (actor: Actor): Promise<MembershipListView> =>
-  new GetMembershipsHandler(organizations, members, programs).execute(from(validated(GetMemberships, {}), actor));
-const getEnrollment = (organizationId: string) =>
-  new GetEnrollmentHandler(organizations).execute(
-    from(validated(GetEnrollment, { organizationId }), system('identity')),
-  );
-
-/** How many commands a read sends to the database. */
-async function commandsOf(read: () => Promise<unknown>): Promise<number> {
-  const before = mongo.commands.total;
-  await read();
-  return mongo.commands.total - before;
-}
+  reading.ask(GetOrganization, { organizationId }, actor);
+const getDomains = (organizationId: string, actor: Actor) => reading.ask(GetDomains, { organizationId }, actor);
+const getMemberships = (actor: Actor) => reading.ask(GetMemberships, {}, actor);
+const getEnrollment = (organizationId: string) => reading.ask(GetEnrollment, { organizationId }, system('identity'));
 
 describe('an organization', () => {
   it('is seen whole by its Org Admin, of its tax id the last four digits [MC-REG-06] [MC-ORG-06]', async () => {
-    const organization = await given('Seen Clinic', 'anna');
+    const organization = await reading.organization('Seen Clinic', 'anna');
     const { state, id } = organization;
 
-    const view = await getOrganization(id, person(user('anna')));
+    const view = await getOrganization(id, reading.inView(organization, 'anna'));
     expect(view).toEqual({
       id,
       program: 'medi-cal',
@@ -106,49 +42,50 @@ describe('an organization', () => {
   });
 
   it('lies in the database without its tax id [MC-REG-06]', async () => {
-    const { id, state } = await given('Sealed Clinic', 'anna');
+    const { id, state } = await reading.organization('Sealed Clinic', 'anna');
 
-    expect(JSON.stringify(await organizations.collection.findOne({ _id: id }))).not.toContain(`"${state.taxId}"`);
+    const lies = await reading.organizations.collection.findOne({ _id: id });
+    expect(JSON.stringify(lies)).not.toContain(`"${state.taxId}"`);
   });
 
-  it('is seen by its active members', async () => {
-    const organization = await given('Staffed Clinic', 'anna');
-    await joined(organization, 'boris');
+  it('is seen by a Processor of the organization, and not by who has no level across it [MC-PRM-16] [D-32] [D-35]', async () => {
+    const organization = await reading.organization('Staffed Clinic', 'anna');
+    await reading.member(organization, 'boris', { orgRole: 'processor' });
+    await reading.member(organization, 'carla');
 
-    expect(await getOrganization(organization.id, person(user('boris')))).toMatchObject({
-      legalName: 'Staffed Clinic',
-    });
+    const asBoris = await getOrganization(organization.id, reading.inView(organization, 'boris'));
+    expect(asBoris).toMatchObject({ legalName: 'Staffed Clinic' });
+    const asCarla = getOrganization(organization.id, reading.inView(organization, 'carla'));
+    await expect(asCarla).rejects.toMatchObject(notAllowed);
   });
 
   it.each(['getOrganization', 'getDomains'] as const)('is not found by others: %s [MC-HOM-07]', async (name) => {
     const read = { getOrganization, getDomains }[name];
-    const organization = await given(`Private Clinic ${name}`, 'anna');
-    const other = await given(`Other Clinic ${name}`, 'zoe');
-    await joined(organization, `left ${name}`, { status: 'deactivated' });
-    const unclaimed = await given(`Unclaimed Clinic ${name}`);
-    const missing = { kind: 'not-found', code: 'not-found' };
+    const organization = await reading.organization(`Private Clinic ${name}`, 'anna');
+    const other = await reading.organization(`Other Clinic ${name}`, 'zoe');
+    await reading.member(organization, `left ${name}`, { orgRole: 'admin', status: 'deactivated' });
+    const unclaimed = await reading.organization(`Unclaimed Clinic ${name}`);
+    const anna = reading.inView(organization, 'anna');
 
-    const inView = { organizationId: organization.id, memberId: memberIdOf(organization.id, user('anna')) };
-    await expect(read(organization.id, person(user('zoe')))).rejects.toMatchObject(missing);
-    await expect(read(organization.id, person(user('zoe'), inView))).rejects.toMatchObject(missing);
-    await expect(read(other.id, person(user('anna'), inView))).rejects.toMatchObject(missing);
-    await expect(read(organization.id, person(user(`left ${name}`)))).rejects.toMatchObject(missing);
-    await expect(read(unclaimed.id, person(user('anna')))).rejects.toMatchObject(missing);
-    await expect(read(idFrom('none'), person(user('anna')))).rejects.toMatchObject(missing);
+    await expect(read(organization.id, reading.inView(other, 'zoe'))).rejects.toMatchObject(missing);
+    await expect(read(organization.id, { ...anna, userId: user('zoe') })).rejects.toMatchObject(missing);
+    await expect(read(other.id, anna)).rejects.toMatchObject(missing);
+    await expect(read(organization.id, reading.inView(organization, `left ${name}`))).rejects.toMatchObject(missing);
+    await expect(read(unclaimed.id, reading.inView(unclaimed, 'anna'))).rejects.toMatchObject(missing);
+    await expect(read(idFrom('none'), anna)).rejects.toMatchObject(missing);
   });
 
   it('is not found while another of the same person is in view [MC-HOM-07]', async () => {
-    const [one, other] = [await given('First Clinic', 'anna'), await given('Second Clinic', 'anna')];
-    const anna = person(user('anna'), { organizationId: other.id, memberId: memberIdOf(other.id, user('anna')) });
+    const one = await reading.organization('First Clinic', 'anna');
+    const other = await reading.organization('Second Clinic', 'anna');
+    const anna = reading.inView(other, 'anna');
 
     expect(await getOrganization(other.id, anna)).toMatchObject({ legalName: 'Second Clinic' });
-    for (const read of [getOrganization, getDomains]) {
-      await expect(read(one.id, anna)).rejects.toMatchObject({ kind: 'not-found', code: 'not-found' });
-    }
+    for (const read of [getOrganization, getDomains]) await expect(read(one.id, anna)).rejects.toMatchObject(missing);
   });
 
   it('is shown to nobody who is not a person', async () => {
-    const { id } = await given('Faceless Clinic', 'anna');
+    const { id } = await reading.organization('Faceless Clinic', 'anna');
 
     for (const actor of [anonymous(), system('identity', user('anna')), { kind: 'user' } as Actor]) {
       await expect(getOrganization(id, actor)).rejects.toMatchObject({ kind: 'unauthenticated' });
@@ -160,28 +97,36 @@ describe('an organization', () => {
 
 describe("an organization's domains", () => {
   it('begin with the Org Admin, counted before their own record is there [MC-REG-20] [MC-DOM-01]', async () => {
-    const { id } = await given('Domain Clinic', 'anna', 'domain-clinic.example');
-    const asked = () => getDomains(id, person(user('anna')));
+    const organization = await reading.organization('Domain Clinic', 'anna', 'mail.example');
 
-    expect(await asked()).toEqual({ items: [{ domain: 'domain-clinic.example', activeUsers: 1, publicMail: false }] });
+    expect(await getDomains(organization.id, reading.inView(organization, 'anna'))).toEqual({
+      items: [{ domain: 'mail.example', activeUsers: 1, publicMail: true }],
+    });
   });
 
-  it('count their active users, and flag public mail [MC-DOM-01]', async () => {
-    const organization = await given('Counted Clinic', 'anna', 'mail.example');
-    await joined(organization, 'anna', { orgRole: 'admin', emailDomain: 'mail.example' });
-    await joined(organization, 'boris', { emailDomain: 'mail.example' });
-    await joined(organization, 'carla', { emailDomain: 'mail.example', status: 'deactivated' });
-    await joined(organization, 'dan', { emailDomain: 'elsewhere.example' });
+  it('count who is invited or active, for Org Admins only [MC-DOM-01] [MC-ADM-02]', async () => {
+    const organization = await reading.organization('Counted Clinic', 'anna', 'counted.example');
+    await reading.member(organization, 'boris', { orgRole: 'processor' });
+    const seat = { memberId: idFrom('member', 'boris'), domain: 'counted.example', orgRole: 'none', since: today };
+    const domain = { domain: 'elsewhere.example', since: today };
+    const further = { $push: { people: seat, domains: domain } as never };
+    await reading.organizations.collection.updateOne({ _id: organization.id }, further);
 
-    expect(await getDomains(organization.id, person(user('dan')))).toEqual({
-      items: [{ domain: 'mail.example', activeUsers: 2, publicMail: true }],
-    });
+    const items = [
+      { domain: 'counted.example', activeUsers: 2, publicMail: false },
+      { domain: 'elsewhere.example', activeUsers: 0, publicMail: false },
+    ];
+    expect(await getDomains(organization.id, reading.inView(organization, 'anna'))).toEqual({ items });
+    const asBoris = getDomains(organization.id, reading.inView(organization, 'boris'));
+    await expect(asBoris).rejects.toMatchObject(notAllowed);
   });
 });
 
 describe('the memberships of a person', () => {
+  const types = program.correspondenceTypes.map(({ id }) => id);
+
   it('name every NPI and every correspondence type for an Org Admin [MC-REG-12] [MC-REG-13] [MC-AUT-04]', async () => {
-    const { id, state } = await given('Own Clinic', 'olga');
+    const { id, state } = await reading.organization('Own Clinic', 'olga');
 
     expect(await getMemberships(person(user('olga')))).toEqual({
       items: [
@@ -194,41 +139,48 @@ describe('the memberships of a person', () => {
           orgRole: 'admin',
           status: 'active',
           npiPermissions: state.npis.map(({ npi }) => ({ npi, level: 'admin' })),
-          correspondenceTypes: ['tax-documents'],
+          correspondenceTypes: types,
         },
       ],
     });
   });
 
   it('cover NPIs that the organization got later [MC-REG-14] [D-07]', async () => {
-    const { id } = await given('Growing Clinic', 'greta');
+    const { id } = await reading.organization('Growing Clinic', 'greta');
     const later = npiFrom(211_111_111);
-    await organizations.collection.updateOne({ _id: id }, { $push: { npis: aNpi(later) } as never });
+    await reading.organizations.collection.updateOne({ _id: id }, { $push: { npis: aNpi(later) } as never });
 
     const { items } = await getMemberships(person(user('greta')));
     expect(items[0]?.npiPermissions).toContainEqual({ npi: later, level: 'admin' });
   });
 
-  it('are all those that are active, by name, before and after their own record is there [MC-AUT-02]', async () => {
-    await given('B Clinic', 'nora');
-    const withRecord = await given('A Clinic', 'nora');
-    await joined(withRecord, 'nora', { orgRole: 'admin' });
-    const asStaff = await given('C Clinic', 'other');
-    await joined(asStaff, 'nora');
-    const left = await given('D Clinic', 'other');
-    await joined(left, 'nora', { status: 'deactivated' });
+  it('name the NPIs and types that were given to anybody else, while they hold [MC-PRM-02] [MC-PRM-13]', async () => {
+    const organization = await reading.organization('Given Clinic', 'anna');
+    const [held = '', other = ''] = organization.state.npis.map(({ npi }) => npi);
+    const over = new Date(today.getTime() - 1).toISOString();
+    const npis = [npiGrant(held), npiGrant(other, { to: over }), npiGrant(npiFrom(199_999_999))];
+    const grants = [typeGrant(held, 'tax-documents'), typeGrant(other, 'remittance-advice-detail')];
+    await reading.member(organization, 'gina', { npis, types: grants });
+
+    const { items } = await getMemberships(person(user('gina')));
+    expect(items).toEqual([
+      expect.objectContaining({
+        npiPermissions: [{ npi: held, level: 'processor' }],
+        correspondenceTypes: ['tax-documents'],
+      }),
+    ]);
+  });
+
+  it('are all those that are active, by name, before and after their own record is there [MC-AUT-02] [MC-PRM-19]', async () => {
+    await reading.organization('B Clinic', 'nora');
+    await reading.member(await reading.organization('A Clinic', 'nora'), 'nora', { orgRole: 'admin' });
+    await reading.member(await reading.organization('C Clinic', 'other'), 'nora', { orgRole: 'processor' });
+    await reading.member(await reading.organization('D Clinic', 'other'), 'nora', { status: 'deactivated' });
+    await reading.member(await reading.organization('E Clinic', 'other'), 'nora', { lapsesAt: today });
 
     const { items } = await getMemberships(person(user('nora')));
-    expect(items.map(({ name, orgRole }) => `${name}: ${orgRole}`)).toEqual([
-      'A Clinic: admin',
-      'B Clinic: admin',
-      'C Clinic: processor',
-    ]);
-    expect(items[2]).toMatchObject({
-      npiPermissions: [],
-      correspondenceTypes: [],
-      memberId: memberIdOf(asStaff.id, user('nora')),
-    });
+    const named = items.map(({ name, orgRole }) => `${name}: ${orgRole}`);
+    expect(named).toEqual(['A Clinic: admin', 'B Clinic: admin', 'C Clinic: processor']);
   });
 
   it('of a stranger are none', async () => {
@@ -238,21 +190,23 @@ describe('the memberships of a person', () => {
 
 describe('an enrollment', () => {
   it('tells identity where the letter goes, and whether the organization is set up [MC-TOK-02] [MC-TOK-08]', async () => {
-    const { id, state } = await given('Lettered Clinic');
+    const { id, state } = await reading.organization('Lettered Clinic');
     const { payTo, legalName } = state;
 
     expect(await getEnrollment(id)).toEqual({ organizationId: id, status: 'unclaimed', legalName, payTo });
-    expect(await getEnrollment((await given('Set Up Clinic', 'anna')).id)).toMatchObject({ status: 'active' });
+    const { id: claimed } = await reading.organization('Set Up Clinic', 'anna');
+    expect(await getEnrollment(claimed)).toMatchObject({ status: 'active' });
     await expect(getEnrollment(idFrom('none'))).rejects.toMatchObject({ kind: 'not-found' });
   });
 });
 
-it('a read costs at most two database commands', async () => {
-  const { id } = await given('Cheap Clinic', 'anna');
-  const anna = person(user('anna'));
+it('a read of an organization costs one database command, of memberships two', async () => {
+  const organization = await reading.organization('Cheap Clinic', 'anna');
+  const { id } = organization;
+  const anna = reading.inView(organization, 'anna');
 
-  expect(await commandsOf(() => getOrganization(id, anna))).toBe(2);
-  expect(await commandsOf(() => getDomains(id, anna))).toBe(2);
-  expect(await commandsOf(() => getMemberships(anna))).toBe(2);
-  expect(await commandsOf(() => getEnrollment(id))).toBe(1);
+  expect(await reading.commandsOf(() => getOrganization(id, anna))).toBe(1);
+  expect(await reading.commandsOf(() => getDomains(id, anna))).toBe(1);
+  expect(await reading.commandsOf(() => getMemberships(anna))).toBe(2);
+  expect(await reading.commandsOf(() => getEnrollment(id))).toBe(1);
 });

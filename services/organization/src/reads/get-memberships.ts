@@ -1,55 +1,58 @@
-import { QueryHandler } from '@nestjs/cqrs';
-import { Requires } from '@portico/access';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Requires, type Standing } from '@portico/access';
 import { GetMemberships, type MembershipDetailView, type MembershipListView } from '@portico/contracts';
-import { Programs } from '@portico/program';
+import { Clock } from '@portico/kernel';
+import { Gate, Programs } from '@portico/program';
 import { MongoMembers } from '../adapters/mongo.members.js';
 import { MongoOrganizations } from '../adapters/mongo.organizations.js';
-import { personOf, type StoredMember, type StoredOrganization } from './stored.js';
+import { Effective } from './effective.js';
+import {
+  founderOf,
+  onHeld,
+  personOf,
+  standingOf,
+  statusOf,
+  type StoredMember,
+  type StoredOrganization,
+} from './stored.js';
 
-const projection = { program: 1, legalName: 1, kinds: 1, 'npis.npi': 1, admins: 1 };
+const ofMember = { outbox: 0, handled: 0, told: 0, words: 0, mobilePhone: 0, businessPhone: 0 };
+const ofOrganization = { program: 1, legalName: 1, kinds: 1, npis: 1, admins: 1, claimedBy: 1 };
 
 @QueryHandler(GetMemberships)
 @Requires('membership.own')
-export class GetMembershipsHandler {
+export class GetMembershipsHandler implements IQueryHandler<GetMemberships> {
   constructor(
     private readonly organizations: MongoOrganizations,
     private readonly members: MongoMembers,
+    private readonly gate: Gate,
     private readonly programs: Programs,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ actor }: GetMemberships): Promise<MembershipListView> {
     const userId = personOf(actor);
-    const members = await this.members.read<StoredMember>(
-      { userId, status: 'active' },
-      { organizationId: 1, orgRole: 1 },
-    );
+    const members = await this.members.read<StoredMember>({ userId }, ofMember);
     const memberOf = members.map(({ organizationId }) => organizationId);
     const own = { status: 'active', $or: [{ 'admins.userId': userId }, { _id: { $in: memberOf } }] };
-    const organizations = await this.organizations.read<StoredOrganization>(own, projection);
-    const items = organizations.map((organization) => this.view(organization, { userId, members }));
+    const organizations = await this.organizations.read<StoredOrganization>(own, ofOrganization);
+    const items = organizations.flatMap((organization) => {
+      const member = members.find(({ organizationId }) => organizationId === organization._id);
+      const standing = member ? standingOf(member) : founderOf(organization, userId);
+      return standing ? this.active(organization, standing) : [];
+    });
     return { items: items.sort((one, other) => one.name.localeCompare(other.name)) };
   }
 
-  private view(
-    organization: StoredOrganization,
-    person: { userId: string; members: StoredMember[] },
-  ): MembershipDetailView {
-    const { _id: organizationId, legalName: name, program, kinds, admins, npis } = organization;
-    const common = { organizationId, name, program, kinds, status: 'active' as const };
-    const admin = admins.find(({ userId }) => userId === person.userId);
-    if (admin) return { ...common, ...this.asAdmin(program, npis), memberId: admin.memberId };
-
-    const member = person.members.find((each) => each.organizationId === organizationId);
-    const { _id: memberId = '', orgRole = 'none' } = member ?? {};
-    return { ...common, memberId, orgRole, npiPermissions: [], correspondenceTypes: [] };
-  }
-
-  /** An Org Admin holds every NPI and every type, also those added later: nothing is stored for each (MC-REG-13, D-07). */
-  private asAdmin(program: string, npis: { npi: string }[]) {
-    return {
-      orgRole: 'admin' as const,
-      npiPermissions: npis.map(({ npi }) => ({ npi, level: 'admin' as const })),
-      correspondenceTypes: this.programs.get(program).correspondenceTypes.map(({ id }) => id),
-    };
+  private active(organization: StoredOrganization, given: Standing): MembershipDetailView[] {
+    const { _id: organizationId, legalName: name, program, kinds, npis } = organization;
+    const at = this.clock.now();
+    const standing = onHeld(given, npis);
+    const { memberId, orgRole } = standing;
+    if (statusOf(standing, at) !== 'active') return [];
+    const held = new Effective({ standing, npis, program: this.programs.get(program), gate: this.gate, at });
+    const npiPermissions = held.npis.map(({ npi, level }) => ({ npi, level }));
+    const common = { organizationId, memberId, name, program, kinds, orgRole, status: 'active' as const };
+    return [{ ...common, npiPermissions, correspondenceTypes: held.types }];
   }
 }

@@ -1,27 +1,29 @@
-import { QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { GetOrganization, type OrganizationView } from '@portico/contracts';
-import { MongoMembers } from '../adapters/mongo.members.js';
+import { Gate } from '@portico/program';
 import { MongoOrganizations } from '../adapters/mongo.organizations.js';
-import { inSight, notFound, type StoredOrganization, viewerOf } from './stored.js';
+import { Places } from './places.js';
+import type { StoredOrganization } from './stored.js';
 
-const projection = { outbox: 0, handled: 0, taxIdPrint: 0, admins: 0, claimedBy: 0, domains: 0 };
+const fields = {
+  ...{ kinds: 1, status: 1, taxIdType: 1, taxId: 1, payTo: 1 },
+  ...{ contactEmail: 1, npis: 1, version: 1 },
+};
 
 @QueryHandler(GetOrganization)
 @Requires('organization.read')
-export class GetOrganizationHandler {
+export class GetOrganizationHandler implements IQueryHandler<GetOrganization> {
   constructor(
+    private readonly places: Places,
     private readonly organizations: MongoOrganizations,
-    private readonly members: MongoMembers,
+    private readonly gate: Gate,
   ) {}
 
   async execute({ organizationId, actor }: GetOrganization): Promise<OrganizationView> {
-    const userId = viewerOf(actor, organizationId);
-    const member = await this.members.read({ organizationId, userId, status: 'active' }, { _id: 1 });
-    const filter = inSight(organizationId, { userId, isMember: member.length > 0 });
-    const [found] = await this.organizations.read<StoredOrganization>(filter, projection);
-    if (!found) throw notFound();
-    return view(this.organizations.open(found));
+    const { organization, standing } = await this.places.of(actor, organizationId, { fields });
+    this.gate.require(actor, standing, 'organization.read');
+    return view(this.organizations.open(organization));
   }
 }
 
@@ -29,17 +31,10 @@ export class GetOrganizationHandler {
 function view({ _id: id, version, taxId, ...shown }: StoredOrganization): OrganizationView {
   const { program, legalName, kinds, status, taxIdType, payTo, contactEmail, npis } = shown;
   const masked = `*****${taxId.slice(-4)}`;
-  return {
-    id,
-    program,
-    legalName,
-    kinds,
-    status,
-    taxIdType,
-    taxId: masked,
-    payTo,
-    contactEmail,
-    npis,
-    version: String(version),
-  };
+  const known = { id, program, legalName, kinds, status, taxIdType, taxId: masked, payTo, contactEmail };
+  return { ...known, npis: npis.map(onFile), version: String(version) };
 }
+
+const onFile = ({ npi, providerName, providerType, enrollmentType }: StoredOrganization['npis'][number]) => ({
+  ...{ npi, providerName, providerType, enrollmentType },
+});

@@ -1,0 +1,95 @@
+import { Aggregate, idFrom, refusal } from '@portico/kernel';
+import type { AccessRequestEvent } from './access-request.events.js';
+
+export const accessRequestOpen = refusal(
+  'conflict',
+  'access-request-open',
+  'You asked this organization already; it has not decided yet.',
+);
+export const accessRequestClosed = refusal('conflict', 'access-request-closed', 'This request was decided already.');
+
+/** Who asks, as their account names them. */
+export interface Asking {
+  readonly userId: string;
+  readonly email: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+}
+
+/** Who decided, and when; `memberId` is the place in the organization that an approval gives. */
+export interface Ruling {
+  readonly by: string;
+  readonly at: Date;
+  readonly memberId?: string;
+  readonly reason?: string;
+}
+
+export interface AccessRequestState {
+  /** `<organization>|<request>`: what lists are ordered by. */
+  readonly id: string;
+  readonly requestId: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly asking: Asking;
+  readonly status: 'open' | 'approved' | 'refused';
+  readonly askedAt: Date;
+  readonly reason?: string;
+  readonly ruling?: Ruling;
+}
+
+export interface Request {
+  readonly organizationId: string;
+  readonly asking: Asking;
+  readonly reason?: string;
+  readonly at: Date;
+}
+
+/** One per person and organization, so that two can never be open: asking again opens it again. */
+export const accessRequestIdOf = (organizationId: string, userId: string): string =>
+  idFrom('access-request', organizationId, userId);
+
+/** A person asks to be let into an organization; its Org Admins decide, once (MC-DIR-05). */
+export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEvent> {
+  static of({ organizationId, asking, reason, at }: Request): AccessRequest {
+    const requestId = accessRequestIdOf(organizationId, asking.userId);
+    const id = `${organizationId}|${requestId}`;
+    const { userId } = asking;
+    const state = { id, requestId, organizationId, userId, asking, status: 'open', askedAt: at, reason } as const;
+    const request = new AccessRequest(state);
+    request.become({}, { type: 'AccessRequested', ...request.named });
+    return request;
+  }
+
+  get isOpen(): boolean {
+    return this.state.status === 'open';
+  }
+
+  /** Once it was decided the same person may ask anew. */
+  askAgain({ asking, reason, at }: Request): void {
+    if (this.isOpen) throw accessRequestOpen();
+    this.become(
+      { asking, reason, status: 'open', askedAt: at, ruling: undefined },
+      { type: 'AccessRequested', ...this.named },
+    );
+  }
+
+  approve(ruling: Ruling & { memberId: string }): void {
+    this.mustBeOpen();
+    const { memberId } = ruling;
+    this.become({ status: 'approved', ruling }, { type: 'AccessRequestApproved', ...this.named, memberId });
+  }
+
+  refuse(ruling: Ruling): void {
+    this.mustBeOpen();
+    this.become({ status: 'refused', ruling }, { type: 'AccessRequestRefused', ...this.named });
+  }
+
+  private mustBeOpen(): void {
+    if (!this.isOpen) throw accessRequestClosed({ status: this.state.status });
+  }
+
+  private get named() {
+    const { requestId, organizationId, userId } = this.state;
+    return { requestId, organizationId, userId };
+  }
+}
