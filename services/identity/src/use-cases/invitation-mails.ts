@@ -7,6 +7,12 @@ import { Accounts } from './accounts.js';
 import { InvitationTokens } from './invitation-tokens.js';
 import { Portal } from './portal.js';
 
+interface Draft {
+  template: string;
+  values: Record<string, unknown>;
+  secret?: string;
+}
+
 /** The mails of invitations, in the words of their program. Only here does the token stand in clear (MC-INV-01, MC-INV-15). */
 @Injectable()
 export class InvitationMails {
@@ -20,15 +26,21 @@ export class InvitationMails {
   /** To somebody with an account it carries no token: they accept when they are signed in (D-11). */
   async of(invitation: Invitation): Promise<Mail> {
     const { id: about, state } = invitation;
-    const { program, email: to } = state;
-    const hasAccount = (await this.accounts.withEmail(to)) !== undefined;
-    const template = hasAccount ? 'invitation-existing' : 'invitation';
-    const link = hasAccount ? this.portal.url : this.tokens.urlOf(invitation);
-    const { languages, name: fromName } = this.programs.get(program);
+    const { languages, name: fromName } = this.programs.get(state.program);
     const language = languages[0] ?? 'en';
-    const words = this.programs.mail(program, template, { ...this.values(invitation), link }, language);
-    const secret = hasAccount ? undefined : this.tokens.inClear(invitation);
-    return { ...words, messageId: this.messageId(invitation), to, fromName, about, secret, language };
+    const hasAccount = (await this.accounts.withEmail(state.email)) !== undefined;
+    const { template, values, secret } = hasAccount ? this.toAccount(invitation) : this.toNewcomer(invitation);
+    const words = this.programs.mail(state.program, template, values, language);
+    return { ...words, messageId: this.messageId(invitation), to: state.email, fromName, about, secret, language };
+  }
+
+  private toNewcomer(invitation: Invitation): Draft {
+    const values = { ...this.values(invitation), link: this.tokens.urlOf(invitation) };
+    return { template: 'invitation', values, secret: this.tokens.inClear(invitation) };
+  }
+
+  private toAccount(invitation: Invitation): Draft {
+    return { template: 'invitation-existing', values: this.values(invitation) };
   }
 
   private values({ state }: Invitation): Record<string, unknown> {
