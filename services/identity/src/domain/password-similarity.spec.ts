@@ -46,9 +46,13 @@ describe('The canonical form of a password', () => {
   });
 
   it('is found in a moment, whatever was typed and however much normalizing makes of it', () => {
-    const from = performance.now();
-    for (const ends of ['ж', '']) canonicalForm(`${ends}${'\u2057'.repeat(1_022)}ж`);
-    expect(performance.now() - from).toBeLessThan(50);
+    const spent = (): number => {
+      const from = performance.now();
+      for (const ends of ['ж', '']) canonicalForm(`${ends}${'\u2057'.repeat(1_022)}ж`);
+      return performance.now() - from;
+    };
+    // The quickest of five: a busy machine may hold one up, hardly all of them.
+    expect(Math.min(...Array.from({ length: 5 }, spent))).toBeLessThan(50);
   });
 
   it.each([
