@@ -32,6 +32,8 @@ export interface FieldNote {
   optional: boolean;
   /** The class of a nested object, or of each item of a list. */
   nested?: () => new () => object;
+  /** What is made of the value that was sent, before it is judged. */
+  read?: (value: unknown) => unknown;
 }
 
 export interface FieldOptions {
@@ -42,7 +44,7 @@ export interface FieldOptions {
   secret?: boolean;
 }
 
-type Options = FieldOptions & { nested?: FieldNote['nested'] };
+type Options = FieldOptions & Pick<FieldNote, 'nested' | 'read'>;
 
 const fieldsKey = Symbol('portico.fields');
 const secretNames = new Set<string>();
@@ -58,18 +60,18 @@ export const secretFieldNames = (): string[] => [...secretNames];
 
 const words = /^[^\p{C}]*$/u;
 const paragraphs = /^[^\p{C}]*(?:[\n\t][^\p{C}]*)*$/u;
-const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
-const lowered = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' ? value.trim().toLowerCase() : value;
+const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
+const lowered = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
 
 function field(schema: Schema, options: Options, ...validators: PropertyDecorator[]): PropertyDecorator {
   return (target, key) => {
     const name = String(key);
     const described = { ...schema, ...picked(options) };
     const inherited = fieldsOf(target.constructor as new () => object).filter((note) => note.name !== name);
-    const note: FieldNote = { name, schema: described, optional: options.optional ?? false, nested: options.nested };
-    Reflect.defineMetadata(fieldsKey, [...inherited, note], target);
+    const { optional = false, nested, read } = options;
+    Reflect.defineMetadata(fieldsKey, [...inherited, { name, schema: described, optional, nested, read }], target);
     if (options.secret) secretNames.add(name);
+    if (read) Transform(({ value }) => read(value))(target, key);
     if (options.optional) IsOptional()(target, key);
     for (const validator of validators) validator(target, key);
   };
@@ -91,8 +93,7 @@ export const Id = (options: FieldOptions = {}): PropertyDecorator =>
 export const Text = (max: number, options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: 'string', minLength: 1, maxLength: max },
-    options,
-    Transform(trimmed),
+    { ...options, read: trimmed },
     IsString(),
     MinLength(1),
     MaxLength(max),
@@ -117,8 +118,7 @@ export const Secret = (max: number, options: FieldOptions = {}): PropertyDecorat
 export const Email = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: 'string', format: 'email', maxLength: 254 },
-    { example: 'maria.lopez@sunrise-clinic.example', ...options },
-    Transform(lowered),
+    { example: 'maria.lopez@sunrise-clinic.example', ...options, read: lowered },
     IsString(),
     MaxLength(254),
     IsEmail({ allow_ip_domain: false, allow_utf8_local_part: false }),
@@ -128,8 +128,7 @@ export const Email = (options: FieldOptions = {}): PropertyDecorator =>
 export const Pattern = (form: RegExp, options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: 'string', pattern: form.source },
-    options,
-    Transform(trimmed),
+    { ...options, read: trimmed },
     IsString(),
     MaxLength(100),
     Matches(form),

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import { type FieldFault, Refusal } from '@portico/kernel';
+import { planOf } from './plan.js';
 
 const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -41,6 +42,10 @@ export function validated<T extends object>(type: new () => T, plain: unknown): 
   if (typeof body !== 'object' || Array.isArray(body)) {
     throw invalidInput([{ pointer: '', code: 'isObject', message: 'a JSON object is expected' }]);
   }
+  return (planOf(type).make(body) as T | undefined) ?? judged(type, body);
+}
+
+function judged<T extends object>(type: new () => T, body: object): T {
   const message = plainToInstance(type, body, { enableCircularCheck: false });
   const errors = validateSync(message, {
     whitelist: true,
