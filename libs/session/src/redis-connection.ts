@@ -28,6 +28,7 @@ const commandPatience = 2_000;
 @Injectable()
 export class RedisConnection implements OnModuleInit, OnModuleDestroy {
   readonly client: Redis;
+  #gathering = false;
 
   constructor(
     private readonly options: RedisOptions,
@@ -38,8 +39,6 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
     this.client = new Redis(options.url, {
       lazyConnect: true,
       enableOfflineQueue: false,
-      // What is asked in one turn of the event loop travels in one write: the writes are most of what a command costs.
-      enableAutoPipelining: true,
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
       commandTimeout: commandPatience,
@@ -54,6 +53,7 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
 
   /** Works with the server, or refuses `unavailable`. */
   async use<T>(work: (client: Redis) => Promise<T>): Promise<T> {
+    this.#gather();
     try {
       return await work(this.client);
     } catch (error) {
@@ -69,6 +69,18 @@ export class RedisConnection implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.client.disconnect();
+  }
+
+  /** What is asked in one turn of the event loop travels in one write: the writes are most of what a command costs. */
+  #gather(): void {
+    const { stream, status } = this.client;
+    if (this.#gathering || status !== 'ready') return;
+    this.#gathering = true;
+    stream.cork();
+    setImmediate(() => {
+      this.#gathering = false;
+      stream.uncork();
+    });
   }
 
   async #connected(): Promise<void> {
