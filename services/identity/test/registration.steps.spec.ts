@@ -242,6 +242,19 @@ describe(`the registration of an organization by ${steps}`, () => {
       expect(world.organizations.asked).toEqual([]);
     });
 
+    it.each(['email', 'taxIdType', 'taxId', 'payToZip', 'contactEmail'])(
+      'without %s is refused by exactly that name, and counts as no guess [MC-REG-04]',
+      async (name) => {
+        const flow = await world.at('account');
+        for (const nothing of [undefined, null]) {
+          const errors = [{ pointer: `/${name}`, code: 'required', message: `${name} is needed here` }];
+          const refused = world.do.account(flow, { [name]: nothing });
+          await expect(refused).rejects.toMatchObject({ kind: 'invalid', code: 'invalid-input', details: { errors } });
+        }
+        expect(world.organizations.asked).toEqual([]);
+      },
+    );
+
     it('without its token goes nowhere', async () => {
       const flow = await world.at('account');
       world.tokens.documents.clear();
