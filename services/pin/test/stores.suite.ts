@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlreadyHandled, LostRace } from '@portico/service';
-import { Npi, npiIdOf } from '../src/domain/npi.js';
+import { type Npi, npiIdOf } from '../src/domain/npi.js';
 import type { Npis } from '../src/domain/npis.js';
 import { Pin, pinIdOf } from '../src/domain/pin.js';
 import type { Pins } from '../src/domain/pins.js';
