@@ -48,7 +48,7 @@ function traced(): Facts {
 }
 
 /** Lines are gathered and written together, at the latest after this long; what waits is written before the process ends. */
-const gathering = { sync: false, minLength: 65_536, periodicFlush: 100 };
+const gathering = { sync: false, minLength: 65_536, maxWrite: 131_072, periodicFlush: 100 };
 
 export class PinoLog extends Log {
   readonly #pino: Logger;
