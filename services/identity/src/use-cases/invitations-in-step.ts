@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InviteeView } from '@portico/contracts';
 import { Clock } from '@portico/kernel';
-import { Invitation, type InvitationIssue } from '../domain/invitation.js';
+import { Invitation, type InvitationIssue, type Invitee } from '../domain/invitation.js';
 import { invitationIdOf, Invitations } from '../domain/invitations.js';
 import { InvitationTokens } from './invitation-tokens.js';
 import { Invitees } from './invitees.js';
@@ -42,12 +42,15 @@ export class InvitationsInStep {
     return known;
   }
 
-  private issueOf(
-    id: string,
-    { count, expiresAt, invited: _, mobilePhone: _phone, ...invitee }: InviteeView,
-  ): InvitationIssue {
-    return { invitee, token: this.tokens.fresh(id, count), expiresAt: new Date(expiresAt) };
+  private issueOf(id: string, { count, expiresAt, ...asked }: InviteeView): InvitationIssue {
+    return { invitee: inviteeOf(asked), token: this.tokens.fresh(id, count), expiresAt: new Date(expiresAt) };
   }
+}
+
+/** What an invitation keeps: no phone, which the person names themself. */
+function inviteeOf(asked: Omit<InviteeView, 'count' | 'expiresAt'>): Invitee {
+  const { organizationId, memberId, organizationName, program, kinds, orgRole, email, firstName, lastName } = asked;
+  return { organizationId, memberId, organizationName, program, kinds, orgRole, email, firstName, lastName };
 }
 
 function revoked(known: Invitation | undefined): Invitation | undefined {
