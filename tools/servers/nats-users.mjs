@@ -59,6 +59,7 @@ const permissions = {
     publish: [
       'identity.*',
       'organization.redrive-dead-letters',
+      'organization.export-audit',
       'pin.redrive-dead-letters',
       'pin.rebuild-standings',
       CLOCK_ASK,

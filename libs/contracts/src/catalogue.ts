@@ -5,6 +5,7 @@ import * as profileEvents from './identity/profile.events.js';
 import * as profileMessages from './identity/profile.messages.js';
 import * as registrationMessages from './identity/registration.messages.js';
 import type { MessageType } from './message.js';
+import * as auditMessages from './organization/audit.messages.js';
 import * as organizationEvents from './organization/events.js';
 import * as organizationMessages from './organization/messages.js';
 import * as permissionMessages from './organization/permissions.messages.js';
@@ -19,6 +20,7 @@ export const messages: readonly MessageType[] = [
   accountMessages,
   profileMessages,
   organizationMessages,
+  auditMessages,
   permissionMessages,
   republishMessages,
   userMessages,

@@ -1,5 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { AuditCollections } from './adapters/audit-collections.js';
+import { AuditPages } from './adapters/audit-pages.js';
+import { AuditProofs } from './adapters/audit-proofs.js';
 import { Ed25519HeadSignatures } from './adapters/ed25519.head-signatures.js';
 import { MongoAccountMemberships } from './adapters/mongo.account-memberships.js';
 import { MongoAuditTrail } from './adapters/mongo.audit-trail.js';
@@ -11,6 +13,9 @@ import { HeadSignatures } from './domain/audit/head-signatures.js';
 import { FindDueHeads } from './jobs/find-due-heads.js';
 import { SignDueHeads } from './jobs/sign-due-heads.js';
 import { OrganizationConfig } from './organization.config.js';
+import { ExportAuditHandler } from './reads/export-audit.js';
+import { GetAuditProofHandler } from './reads/get-audit-proof.js';
+import { ListAuditHandler } from './reads/list-audit.js';
 import { RecordFacts } from './use-cases/record-facts.js';
 import { SignHead } from './use-cases/sign-head.js';
 
@@ -20,7 +25,8 @@ export const audit: Provider[] = [
   SignHead,
   SignDueHeads,
   FindDueHeads,
-  AuditCollections,
+  ...[ListAuditHandler, GetAuditProofHandler, ExportAuditHandler],
+  ...[AuditCollections, AuditPages, AuditProofs],
   { provide: AuditTrail, useClass: MongoAuditTrail },
   { provide: AccountMemberships, useClass: MongoAccountMemberships },
   { provide: ChainHeads, useClass: MongoChainHeads },

@@ -5,12 +5,15 @@ export class AuditRecordView {
   @Whole({ description: 'Place in the chain of the organization, from 1.' }) number: number;
   @Text(100, { description: 'Id of the fact that it records.' }) eventId: string;
   @Instant() at: string;
+  @Instant({ description: 'By which the chain is ordered: `at`, or that of the record before it where that is later.' })
+  orderedAt: string;
   @Text(100, { example: 'organization.member-deactivated' }) action: string;
   @Text(20) outcome: string;
   @Text(500, { optional: true }) reason?: string;
   @Text(20) actorKind: string;
   @Text(100, { optional: true, description: 'Who: an account, or the name of a process.' }) actor?: string;
   @Text(100, { optional: true, description: 'The place in the organization of who acted.' }) actorMember?: string;
+  @Text(100, { optional: true, description: 'Of who acted: the organization in view.' }) actorOrganization?: string;
   @Text(100, { optional: true }) onBehalfOf?: string;
   @Text(100, { optional: true }) sessionId?: string;
   @Instant({ optional: true }) authenticatedAt?: string;
@@ -18,6 +21,7 @@ export class AuditRecordView {
   @Text(100, { optional: true }) address?: string;
   @Text(60, { optional: true }) traceId?: string;
   @Text(100, { description: 'Id of the aggregate that changed.' }) subject: string;
+  @Whole({ description: 'Version of the aggregate after the change.' }) sequence: number;
   @Words({ max: 50 }, { description: 'Names of what changed; values stay where they belong.' }) fields: string[];
   @Data({ description: 'Ids and words of the fact, as its contract names them.' }) facts: Record<string, unknown>;
   @Text(64) previousHash: string;
@@ -26,7 +30,7 @@ export class AuditRecordView {
 
 export class AuditListView {
   @Parts(() => AuditRecordView, { max: 100 }) items: AuditRecordView[];
-  @Text(200, { optional: true }) nextCursor?: string;
+  @Text(400, { optional: true }) nextCursor?: string;
 }
 
 /** The end of a chain at one time, signed by the platform: a cut tail is found by it. */
@@ -37,6 +41,13 @@ export class SignedHeadView {
   @Instant() at: string;
   @Text(40) keyId: string;
   @Text(200) signature: string;
+}
+
+/** A part of a whole chain, oldest first; the first part begins with the signed heads. */
+export class AuditExportView {
+  @Parts(() => AuditRecordView, { max: 500 }) items: AuditRecordView[];
+  @Parts(() => SignedHeadView, { max: 5_000 }) heads: SignedHeadView[];
+  @Text(400, { optional: true }) nextCursor?: string;
 }
 
 export class AuditProofView {

@@ -6,7 +6,7 @@ import { ChainHeads } from '../domain/audit/chain-heads.js';
 import { HeadSignatures } from '../domain/audit/head-signatures.js';
 import { Organizations } from '../domain/organizations.js';
 
-/** Of the chain of the platform, and of an organization that is not known. */
+/** Of the chain of the platform, and of an organization or program that is not known here. */
 const noZone = 'UTC';
 
 /**
@@ -46,7 +46,7 @@ export class SignHead {
   }
 
   private async zoneOf(organizationId: string): Promise<string> {
-    const organization = await this.organizations.get(organizationId);
-    return organization ? this.programs.get(organization.state.program).zone : noZone;
+    const program = (await this.organizations.get(organizationId))?.state.program;
+    return program && this.programs.ids().includes(program) ? this.programs.get(program).zone : noZone;
   }
 }
