@@ -1,6 +1,8 @@
 import type { EventType } from './event.js';
 import * as accountMessages from './identity/account.messages.js';
 import * as identityEvents from './identity/events.js';
+import * as invitationMessages from './identity/invitation.messages.js';
+import * as peopleEvents from './identity/people.events.js';
 import * as profileEvents from './identity/profile.events.js';
 import * as profileMessages from './identity/profile.messages.js';
 import * as registrationMessages from './identity/registration.messages.js';
@@ -18,6 +20,7 @@ import * as pinMessages from './pin/messages.js';
 export const messages: readonly MessageType[] = [
   registrationMessages,
   accountMessages,
+  invitationMessages,
   profileMessages,
   organizationMessages,
   auditMessages,
@@ -27,6 +30,10 @@ export const messages: readonly MessageType[] = [
   pinMessages,
 ].flatMap((module) => Object.values(module) as unknown as MessageType[]);
 
-export const events: readonly EventType[] = [identityEvents, profileEvents, organizationEvents, pinEvents].flatMap(
-  (module) => Object.values(module) as unknown as EventType[],
-);
+export const events: readonly EventType[] = [
+  identityEvents,
+  peopleEvents,
+  profileEvents,
+  organizationEvents,
+  pinEvents,
+].flatMap((module) => Object.values(module) as unknown as EventType[]);
