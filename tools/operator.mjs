@@ -1,4 +1,4 @@
-// Sends one message as the process `operator`: {message, body} on stdin, the answer as JSON on stdout. Runs on Node 24
+// Sends one message as the process `operator`: {message, body, timeoutMs?} on stdin, the answer as JSON on stdout. Runs on Node 24
 // and the built libraries.
 import { text } from 'node:stream/consumers';
 import { NestFactory } from '@nestjs/core';
@@ -7,7 +7,7 @@ import { system } from '@portico/kernel';
 import { Bus, MessagingModule } from '@portico/messaging';
 import { configFrom, ProcessConfig, ServiceModule } from '@portico/service';
 
-const { message, body } = JSON.parse(await text(process.stdin));
+const { message, body, timeoutMs } = JSON.parse(await text(process.stdin));
 const config = configFrom(ProcessConfig, { OPS_PORT: '0', ...process.env });
 
 const root = {
@@ -21,7 +21,7 @@ const application = await NestFactory.createApplicationContext(root, { logger: [
 try {
   const given = Object.entries(body).filter(([, value]) => value !== undefined);
   const asked = Object.assign(new contracts[message](), Object.fromEntries(given));
-  const answer = await application.get(Bus).send(asked, { as: system('operator') });
+  const answer = await application.get(Bus).send(asked, { as: system('operator'), timeoutMs });
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

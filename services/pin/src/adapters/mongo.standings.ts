@@ -22,7 +22,7 @@ export interface StoredStanding extends Standing {
 /** The reaction that keeps them, as `Freshness` knows it. */
 const keeper = 'on-member-standing-changed';
 /** How long what was told may take to arrive, in milliseconds. */
-const patience = 60_000;
+const patience = 600_000;
 const duplicate = 11_000;
 
 const idOf = (organizationId: string, memberId: string): string => `${organizationId}|${memberId}`;
