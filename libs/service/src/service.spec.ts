@@ -59,6 +59,10 @@ describe('the log', () => {
     @Secret(100) favouriteSecret: string;
   }
 
+  it('opens as a process opens it', () => {
+    expect(() => new PinoLog('identity', 'info')).not.toThrow();
+  });
+
   it('carries the trace and blots out what is secret [X-09] [X-11]', () => {
     const lines: string[] = [];
     const log = new PinoLog('identity', 'info', { write: (line: string) => void lines.push(line) });
