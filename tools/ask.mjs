@@ -1,6 +1,7 @@
 // Asks a service as the process `operator`: with the NATS user and signing key that the environment carries, else with
 // those of this checkout's platform.
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { environmentOf } from './environment.mjs';
 import { home, worldOf } from './platform.mjs';
@@ -19,20 +20,26 @@ function operatorEnvironment() {
 }
 
 /** Sends `{message, body, timeoutMs?}`, a contract class by name and its fields; answers its view, throws the refusal's sentence. */
-export function askAsOperator(asked, env = operatorEnvironment()) {
+export async function askAsOperator(asked, env) {
+  let answer;
+  await eachPage(asked, (view) => (answer = view), env);
+  return answer;
+}
+
+/** The same, for each page of a list: `{…, pages: true}`. */
+export function eachPage(asked, take, env = operatorEnvironment()) {
   const script = fileURLToPath(new URL('operator.mjs', import.meta.url));
   return new Promise((resolve, reject) => {
     // NODE_OPTIONS of a test runner are not the command's business.
     const child = spawn(node24(), [script], { env: { ...env, NODE_OPTIONS: '', LOG_LEVEL: 'error' } });
-    let output = '';
     let problem = '';
-    child.stdout.on('data', (data) => (output += data));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{')) take(JSON.parse(line));
+      else problem += `${line}\n`;
+    });
     child.stderr.on('data', (data) => (problem += data));
     child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) return resolve(JSON.parse(output.trim().split('\n').pop()));
-      reject(new Error((problem || output).trim()));
-    });
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(problem.trim()))));
     child.stdin.end(JSON.stringify(asked));
   });
 }
