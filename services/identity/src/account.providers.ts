@@ -16,9 +16,11 @@ import { Users } from './domain/users.js';
 import { IdentityConfig } from './identity.config.js';
 import { DeliverNotices } from './jobs/deliver-notices.js';
 import { EndOutdatedSessions } from './jobs/end-outdated-sessions.js';
+import { EndSessionsOfMemberships } from './jobs/end-sessions-of-memberships.js';
 import { FindOwedNotices } from './jobs/find-owed-notices.js';
 import { IssueResetLinks } from './jobs/issue-reset-links.js';
 import { ReportSignInLocks } from './jobs/report-sign-in-locks.js';
+import { CountSessionsHandler } from './reads/count-sessions.js';
 import { GetMeHandler } from './reads/get-me.js';
 import { ListSessionsHandler } from './reads/list-sessions.js';
 import { Accounts } from './use-cases/accounts.js';
@@ -35,6 +37,8 @@ import { NewSessions } from './use-cases/new-sessions.js';
 import { NoticeDelivery } from './use-cases/notice-delivery.js';
 import { NoticeMails } from './use-cases/notice-mails.js';
 import { NoticeQueue } from './use-cases/notice-queue.js';
+import { OnMemberStandingChangedUpdateSessions } from './use-cases/on-member-standing-changed-update-sessions.js';
+import { OnMemberStandingChanged } from './use-cases/on-member-standing-changed.js';
 import { OnOrganizationClaimedAdmitUser } from './use-cases/on-organization-claimed-admit-user.js';
 import { NoticeTexts } from './use-cases/notice-texts.js';
 import { OnPhoneChanged } from './use-cases/on-phone-changed.js';
@@ -88,9 +92,12 @@ export const account: Provider[] = [
   VerifyLinkPasscodeHandler,
   VerifySessionPasscodeHandler,
   // reads
+  CountSessionsHandler,
   GetMeHandler,
   ListSessionsHandler,
   // reactions
+  OnMemberStandingChanged,
+  OnMemberStandingChangedUpdateSessions,
   OnOrganizationClaimedAdmitUser,
   OnPasswordChanged,
   OnPasswordChangedEndSessions,
@@ -103,6 +110,7 @@ export const account: Provider[] = [
   // jobs
   DeliverNotices,
   EndOutdatedSessions,
+  EndSessionsOfMemberships,
   FindOwedNotices,
   IssueResetLinks,
   ReportSignInLocks,

@@ -75,6 +75,14 @@ export class InMemorySessions extends InMemoryStore<Session, SessionState, Sessi
     const kept = [...this.documents.values()] as unknown as Kept<SessionState>[];
     return kept.filter((state) => state.userId === userId && !state.ended && state.endsAt > at).map(({ _id }) => _id);
   }
+
+  async openIn(organizationId: string, userId: string, at: Date): Promise<string[]> {
+    const open = await this.openOf(userId, at);
+    const kept = [...this.documents.values()] as unknown as Kept<SessionState>[];
+    return kept
+      .filter(({ _id, view }) => open.includes(_id) && view?.organizationId === organizationId)
+      .map(({ _id }) => _id);
+  }
 }
 
 /** Hashes that cost nothing and can be read; counts what the real ones would cost. */

@@ -1,16 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetMe, ListSessions } from '@portico/contracts';
+import { CountSessions, GetMe, ListSessions } from '@portico/contracts';
 import { idFrom, newId, StoppedClock } from '@portico/kernel';
 import type { Mongo } from '@portico/mongo';
 import { aMongo, dropMongo } from '@portico/mongo/testing';
 import { MongoAccounts } from '../src/adapters/mongo.accounts.js';
 import { MongoSessions } from '../src/adapters/mongo.sessions.js';
 import { MongoUsers } from '../src/adapters/mongo.users.js';
+import type { Membership } from '../src/domain/membership.js';
 import { Session } from '../src/domain/session.js';
 import { User } from '../src/domain/user.js';
+import { CountSessionsHandler } from '../src/reads/count-sessions.js';
 import { GetMeHandler } from '../src/reads/get-me.js';
 import { ListSessionsHandler } from '../src/reads/list-sessions.js';
-import { aPerson, aSessionStart, minutesLater, now, userId } from './account.builders.js';
+import {
+  aMembership,
+  anotherMembership,
+  aPerson,
+  aSessionStart,
+  minutesLater,
+  now,
+  userId,
+} from './account.builders.js';
 import { from } from './work.js';
 
 const clock = new StoppedClock(now);
@@ -87,6 +97,26 @@ describe('The list of own sessions', () => {
 
   it('refuses a cursor that it did not give', async () => {
     await expect(list('bm90IGEgY3Vyc29y')).rejects.toThrow(expect.objectContaining({ code: 'cursor-invalid' }));
+  });
+});
+
+describe('How many sessions have an organization in view', () => {
+  const place = aMembership();
+  const count = (organizationId: string, of: string) =>
+    new CountSessionsHandler(sessions, clock).execute(from(CountSessions, { userId: of, organizationId }));
+
+  it('is those of the person that may still be used', async () => {
+    const person = newId();
+    const user = { ...aSessionStart().user, userId: person };
+    const begin = (view: Membership, at = now) =>
+      Session.start(aSessionStart({ id: newId(), user, view, at, token: { salt: '', tokenHash: newId() } }));
+    const ended = begin(place);
+    ended.end('signed-out', now);
+    const all = [begin(place), begin(place), begin(anotherMembership()), begin(place, minutesLater(-60)), ended];
+    for (const session of all) await sessions.save(session);
+    expect(await count(place.organizationId, person)).toEqual({ count: 2 });
+    expect(await count(newId(), person)).toEqual({ count: 0 });
+    expect(await sessions.openIn(place.organizationId, person, now)).toHaveLength(3);
   });
 });
 

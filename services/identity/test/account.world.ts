@@ -47,7 +47,7 @@ interface Works {
 }
 
 const isClass = (provider: Provider): provider is Type => typeof provider === 'function';
-const isStore = (type: Type): boolean => /^(Mongo|GetMe|GetPerson|List)/.test(type.name);
+const isStore = (type: Type): boolean => /^(Mongo|GetMe|GetPerson|CountSessions|List)/.test(type.name);
 
 /** The account half of identity in one process: real use cases, reactions and jobs; stores in memory, the rest played. */
 export class AccountWorld {

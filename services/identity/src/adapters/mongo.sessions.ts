@@ -34,8 +34,16 @@ export class MongoSessions extends AggregateStore<Session, SessionState, Session
     return this.find({ tokenHash });
   }
 
-  async openOf(userId: string, at: Date): Promise<string[]> {
-    const open = { userId, ended: { $exists: false }, endsAt: { $gt: at } };
+  openOf(userId: string, at: Date): Promise<string[]> {
+    return this.idsOf({ userId }, at);
+  }
+
+  openIn(organizationId: string, userId: string, at: Date): Promise<string[]> {
+    return this.idsOf({ userId, 'view.organizationId': organizationId }, at);
+  }
+
+  private async idsOf(whose: object, at: Date): Promise<string[]> {
+    const open = { ...whose, ended: { $exists: false }, endsAt: { $gt: at } };
     const found = await this.read<{ _id: string }>(open, { _id: 1 });
     return found.map(({ _id }) => _id);
   }

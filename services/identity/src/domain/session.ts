@@ -14,10 +14,10 @@ import type { SessionEvent } from './session.events.js';
 export const sessionEnded = refusal('unauthenticated', 'session-ended', 'You are signed out. Please sign in again.');
 export const sessionUnknown = refusal('not-found', 'not-found', 'There is no such session.');
 
-export type SessionEnd = 'signed-out' | 'ended-by-owner' | 'password-changed';
+export type SessionEnd = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'membership-ended';
 
 /** The organization in view, and as what. */
-export type SessionView = Pick<Membership, 'organizationId' | 'memberId' | 'orgRole'>;
+export type SessionView = Pick<Membership, 'organizationId' | 'memberId' | 'orgRole' | 'standing'>;
 
 export interface SessionState {
   readonly id: string;
@@ -110,6 +110,14 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
     );
   }
 
+  /** The level that it acts with in the organization in view; of two standings the newer counts. Answers whether it is another. */
+  hearOrgRole(orgRole: SessionView['orgRole'], standing: number): boolean {
+    const { view } = this.state;
+    if (!view || (view.standing ?? 0) >= standing || view.orgRole === orgRole) return false;
+    this.become({ view: { ...view, orgRole, standing } });
+    return true;
+  }
+
   /** The record keeps step with the live copy, which alone knows every request. */
   touch(at: Date): void {
     this.mustBeOpen(at);
@@ -159,7 +167,7 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
   }
 }
 
-const inView = ({ organizationId, memberId, orgRole, program }: Membership): Partial<SessionState> => ({
-  view: { organizationId, memberId, orgRole },
+const inView = ({ organizationId, memberId, orgRole, standing, program }: Membership): Partial<SessionState> => ({
+  view: { organizationId, memberId, orgRole, ...(standing !== undefined && { standing }) },
   program,
 });

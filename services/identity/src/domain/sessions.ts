@@ -9,5 +9,7 @@ export abstract class Sessions {
   abstract byToken(tokenHash: string): Promise<Session | undefined>;
   /** Ids of those of a person that were not ended and have not come to their absolute end. */
   abstract openOf(userId: string, at: Date): Promise<string[]>;
+  /** Those of them that have this organization in view. */
+  abstract openIn(organizationId: string, userId: string, at: Date): Promise<string[]>;
   abstract save(session: Session): Promise<SavedAggregate>;
 }

@@ -2,10 +2,13 @@ import { idFrom, refusal } from '@portico/kernel';
 import {
   type InvitedMembership,
   isActive,
+  isOpen,
   isPending,
   type Membership,
+  type StandingHeard,
   withInvitation,
   withMembership,
+  withStanding,
 } from './membership.js';
 import { OwnedAccount } from './owned-account.js';
 import type { Person } from './user-state.js';
@@ -28,6 +31,11 @@ export class User extends OwnedAccount {
     return this.state.memberships.filter(isActive);
   }
 
+  /** What can be entered now: active, and not run out by itself. */
+  openMemberships(at: Date): Membership[] {
+    return this.state.memberships.filter((membership) => isOpen(membership, at));
+  }
+
   /** What organizations wait for this person to accept (D-11). */
   pendingMemberships(at: Date): Membership[] {
     return this.state.memberships.filter((membership) => isPending(membership, at));
@@ -35,7 +43,7 @@ export class User extends OwnedAccount {
 
   /** Someone with neither a membership, active or to be accepted, nor a staff role has nothing to sign in to (MC-AUT-11). */
   mayEnter(at: Date): boolean {
-    const memberships = [...this.activeMemberships, ...this.pendingMemberships(at)];
+    const memberships = [...this.openMemberships(at), ...this.pendingMemberships(at)];
     return this.state.roles.length > 0 || memberships.length > 0;
   }
 
@@ -43,6 +51,7 @@ export class User extends OwnedAccount {
   joinOrganization(membership: Membership, at: Date, registrationId?: string): void {
     const { organizationId, program } = membership;
     const known = this.state.memberships.find((other) => other.organizationId === organizationId);
+    if (known?.standing !== undefined) return;
     const memberships = withMembership(this.state.memberships, membership);
     if (known && known.status !== 'invited') return this.become({ memberships });
 
@@ -52,6 +61,20 @@ export class User extends OwnedAccount {
     );
     const id = idFrom('organization-added', this.id, organizationId);
     if (this.hasPassword) this.owe({ id, kind: 'organization-added', organizationId, owedSince: at });
+  }
+
+  /** The organization said what a membership is now; answers whether that is news. */
+  hearStanding(heard: StandingHeard): boolean {
+    const memberships = withStanding(this.state.memberships, heard);
+    const isNews = memberships !== this.state.memberships;
+    if (isNews) this.become({ memberships });
+    return isNews;
+  }
+
+  /** Whether the organization has taken this person in, as far as is known here. */
+  hasJoined(organizationId: string): boolean {
+    const known = this.state.memberships.find((membership) => membership.organizationId === organizationId);
+    return known !== undefined && known.status !== 'invited';
   }
 
   /** The invitation, or what became of it, stands in the list of memberships from now on. */

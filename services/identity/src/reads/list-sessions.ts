@@ -1,22 +1,13 @@
 import { QueryHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { ListSessions, type SessionItemView, type SessionListView } from '@portico/contracts';
-import { Clock, milliseconds } from '@portico/kernel';
+import { Clock } from '@portico/kernel';
 import { unknownCursor } from '@portico/mongo';
-import { touchEveryMs } from '@portico/session';
 import { MongoSessions } from '../adapters/mongo.sessions.js';
+import { mayLive, type StoredSession } from './stored-session.js';
 
 const pageSize = 20;
 const projection = { startedAt: 1, lastSeenAt: 1, idle: 1, address: 1, userAgent: 1 };
-
-interface StoredSession {
-  _id: string;
-  startedAt: Date;
-  lastSeenAt: Date;
-  idle: string;
-  address?: string;
-  userAgent?: string;
-}
 
 /** The person's own live sessions, newest first. A person has few: they are read whole, and paged by their order. */
 @QueryHandler(ListSessions)
@@ -39,10 +30,6 @@ export class ListSessionsHandler {
     return { items, ...(rest.length > pageSize && last && { nextCursor: sealed(placeOf(last)) }) };
   }
 }
-
-/** The record hears of a use every few minutes only: rather a session too many than one that its owner cannot end. */
-const mayLive = ({ lastSeenAt, idle }: StoredSession, at: Date): boolean =>
-  at.getTime() < lastSeenAt.getTime() + milliseconds(idle) + touchEveryMs;
 
 const placeOf = ({ _id, startedAt }: StoredSession): string => `${startedAt.toISOString()}|${_id}`;
 

@@ -23,7 +23,9 @@ export class ChooseOrganizationHandler {
 
   async execute({ organizationId, actor }: ChooseOrganization): Promise<SessionView> {
     const user = await this.users.get(actor.userId ?? '');
-    const chosen = user?.activeMemberships.find((membership) => membership.organizationId === organizationId);
+    const chosen = user
+      ?.openMemberships(this.clock.now())
+      .find((membership) => membership.organizationId === organizationId);
     if (!chosen) throw organizationNotFound();
     const session = await this.sessions.get(actor.sessionId ?? '');
     if (!session) throw sessionEnded();

@@ -5,7 +5,8 @@ import type { Session } from '../domain/session.js';
 
 /** What the edge reads at every request. */
 export function liveCopy({ id, state }: Session): LiveSession {
-  const { userId, roles, program, view, startedAt, lastSeenAt, idle, endsAt, proof } = state;
+  const { userId, roles, program, startedAt, lastSeenAt, idle, endsAt, proof } = state;
+  const { standing: _standing, ...view } = state.view ?? {};
   return {
     sessionId: id,
     userId,

@@ -48,7 +48,7 @@ export class NewSessions {
   private sessionOf(user: User, client: Client, at: Date): Session {
     const { id: userId, roles, program, credentials } = user.state;
     const id = this.sessions.nextId();
-    const [only, ...others] = user.activeMemberships;
+    const [only, ...others] = user.openMemberships(at);
     return Session.start({
       id,
       user: { userId, roles, program, passwordSetAt: credentials?.setAt ?? at },
@@ -62,8 +62,9 @@ export class NewSessions {
 
   /** Whoever belongs to no organization, and is invited to one, is shown what to accept (D-11). */
   private view({ id, state }: Session, user: User): SignedInView {
-    const active = user.activeMemberships;
-    const pending = user.pendingMemberships(this.clock.now());
+    const at = this.clock.now();
+    const active = user.openMemberships(at);
+    const pending = user.pendingMemberships(at);
     const isToChoose = active.length > 1 || (active.length === 0 && pending.length > 0);
     return {
       next: isToChoose ? 'select-organization' : 'home',

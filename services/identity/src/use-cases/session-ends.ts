@@ -30,6 +30,18 @@ export class SessionEnds {
     }
   }
 
+  /** Those that have an organization in view which the person may no longer enter (MC-ADM-11). */
+  async endIn(organizationId: string, userId: string): Promise<void> {
+    for (const id of await this.sessions.openIn(organizationId, userId, this.clock.now())) {
+      await untilWon(() => this.endIfIn(organizationId, id)).catch(unlessHandled);
+    }
+  }
+
+  private async endIfIn(organizationId: string, id: string): Promise<void> {
+    const session = await this.sessions.get(id);
+    if (session?.state.view?.organizationId === organizationId) await this.end(session, 'membership-ended');
+  }
+
   private async endIfOutdated(id: string, passwordSetAt: Date | undefined): Promise<void> {
     const session = await this.sessions.get(id);
     if (!session || session.state.passwordSetAt.getTime() === passwordSetAt?.getTime()) return;
