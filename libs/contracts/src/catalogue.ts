@@ -6,6 +6,7 @@ import * as peopleEvents from './identity/people.events.js';
 import * as profileEvents from './identity/profile.events.js';
 import * as profileMessages from './identity/profile.messages.js';
 import * as registrationMessages from './identity/registration.messages.js';
+import * as sessionMessages from './identity/sessions.messages.js';
 import type { MessageType } from './message.js';
 import * as auditMessages from './organization/audit.messages.js';
 import * as organizationEvents from './organization/events.js';
@@ -22,6 +23,7 @@ export const messages: readonly MessageType[] = [
   accountMessages,
   invitationMessages,
   profileMessages,
+  sessionMessages,
   organizationMessages,
   auditMessages,
   permissionMessages,
