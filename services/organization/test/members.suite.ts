@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idFrom } from '@portico/kernel';
 import { LostRace } from '@portico/service';
-import { Member, type OrgRole } from '../src/domain/member.js';
+import { Member, type MemberState } from '../src/domain/member.js';
 import type { Members } from '../src/domain/members.js';
-import { today } from './builders.js';
+import { aMember, anInvitee, deed } from './builders.js';
 
-const join = (person: string, organization = 'sunrise', orgRole: OrgRole = 'admin'): Member =>
-  Member.join(
-    {
-      organizationId: idFrom('organization', organization),
-      userId: idFrom('user', person),
-      orgRole,
-      emailDomain: 'sunrise-clinic.example',
-    },
-    today,
-  );
+/** Somebody new, who was never saved. */
+function fresh(name: string, change: Partial<MemberState> = {}): Member {
+  const { id: _id, ...state } = aMember(name).state;
+  const merged = { ...state, ...change };
+  return new Member({ ...merged, id: `${merged.organizationId}|${merged.memberId}` });
+}
 
 /** Milliseconds: a busy machine opens a database slowly. */
 const patience = 30_000;
@@ -29,15 +25,18 @@ export function membersSuite(name: string, open: () => Promise<{ members: Member
     }, patience);
     afterAll(() => close());
 
-    it('come back as they were saved', async () => {
-      const member = join('maria');
+    it('come back as they were saved, by the id of their document and by their organization', async () => {
+      const member = Member.invite(anInvitee('lola'), deed());
       await members.save(member);
 
       expect((await members.get(member.id))?.state).toEqual(member.state);
+      expect((await members.of(member.state.organizationId, member.memberId))?.version).toBe(1);
+      expect(await members.of(idFrom('organization', 'other'), member.memberId)).toBeUndefined();
     });
 
-    it('are there once, however many join them at once', async () => {
-      const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => members.save(join('oscar'))));
+    it('are there once, however many invite them at once', async () => {
+      const invite = () => members.save(Member.invite(anInvitee('oscar'), deed()));
+      const outcomes = await Promise.allSettled(Array.from({ length: 50 }, invite));
 
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       for (const outcome of outcomes) {
@@ -45,19 +44,35 @@ export function membersSuite(name: string, open: () => Promise<{ members: Member
       }
     });
 
-    it('cannot stand twice for one person in one organization, whatever their id', async () => {
-      const member = join('lena');
-      await members.save(member);
-      const twin = new Member({ ...member.state, id: idFrom('member', 'twin') });
+    it('cannot stand twice for one account in one organization, whatever their id', async () => {
+      await members.save(fresh('lena'));
+      const twin = fresh('lena', { memberId: idFrom('member', 'twin'), emailPrint: 'another' });
 
       await expect(members.save(twin)).rejects.toMatchObject({ kind: 'conflict', code: 'already-member' });
     });
 
-    it('may be members of several organizations', async () => {
-      await members.save(join('nora', 'sunrise'));
-      await members.save(join('nora', 'sunset'));
+    it('cannot stand twice for one address in one organization [MC-ADM-05]', async () => {
+      await members.save(fresh('paula'));
+      const twin = fresh('paula', { memberId: idFrom('member', 'other'), userId: idFrom('user', 'other') });
 
-      expect(join('nora', 'sunrise').id).not.toBe(join('nora', 'sunset').id);
+      await expect(members.save(twin)).rejects.toMatchObject({ kind: 'conflict', code: 'user-exists' });
+    });
+
+    it('without an account or an address yet are many', async () => {
+      const nobody = { userId: undefined, email: undefined, emailPrint: undefined };
+      for (const each of ['x', 'y']) {
+        await members.save(fresh('nobody', { ...nobody, memberId: idFrom('member', each) }));
+      }
+    });
+
+    it('of one account are found in all its organizations', async () => {
+      const elsewhere = idFrom('organization', 'sunset');
+      await members.save(fresh('nora'));
+      await members.save(fresh('nora', { organizationId: elsewhere }));
+
+      const ids = await members.idsOfUser(idFrom('user', 'nora'));
+      expect(ids.map((id) => id.split('|')[0]).sort()).toEqual([idFrom('organization', 'sunrise'), elsewhere].sort());
+      expect(await members.idsOfUser(idFrom('user', 'stranger'))).toEqual([]);
     });
   });
 }

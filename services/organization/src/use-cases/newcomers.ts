@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '@portico/contracts';
+import { refusalIn } from '@portico/kernel';
+import { AlreadyHandled, LostRace } from '@portico/service';
 import { EmailPrints } from '../domain/email-prints.js';
 import { emailDomainOf } from '../domain/email-domain.js';
 import { invitedIdOf, Member, userExists } from '../domain/member.js';
@@ -31,27 +33,42 @@ export class Newcomers {
     return { emailPrint: this.prints.of(email) };
   }
 
+  /** Who has the address already. */
+  known({ hand }: Desk, { email }: Pick<Form, 'email'>): Member | undefined {
+    return hand.withEmail(this.prints.of(email));
+  }
+
+  /** Refuses what `add` would be refused with, and writes nothing; answers the place that it would give. */
+  check(desk: Desk, { email }: Form, { confirmed = false }: { confirmed?: boolean }): string {
+    const known = this.known(desk, { email });
+    if (known) throw userExists({ userStatus: known.state.status });
+    return this.admit(desk, { email, emailPrint: this.prints.of(email), confirmed });
+  }
+
   async add(desk: Desk, form: Form, { confirmed = false }: { confirmed?: boolean }): Promise<UserView> {
     const emailPrint = this.prints.of(form.email);
     const known = desk.hand.withEmail(emailPrint);
     if (known && desk.hand.isRepeat(known)) return this.views.of(known, desk);
     if (known) throw userExists({ userStatus: known.state.status });
-    const roster = await this.admit(desk, { email: form.email, emailPrint, confirmed });
+    this.admit(desk, { email: form.email, emailPrint, confirmed });
+    const roster = await this.kept(desk.organization);
     const member = Member.invite({ ...placeOf(desk), person: { ...form, emailPrint }, roster }, desk.deed);
     const { version } = await this.members.save(member);
     return this.views.of({ state: member.state, version }, desk);
   }
 
-  /** The version of the organization that took them in. */
-  private async admit(
-    { organization, program, deed }: Desk,
-    { email, emailPrint, confirmed }: Asking,
-  ): Promise<number> {
+  /** The place that the organization gives; nothing is written yet. */
+  private admit({ organization, program, deed }: Desk, { email, emailPrint, confirmed }: Asking): string {
     const domain = emailDomainOf(email.split('@').at(-1) ?? '');
     const publicMail = program.publicMailDomains.includes(domain);
     const otherwise: typeof newDomain = (details) => newDomain({ ...details, publicMail });
     const memberId = invitedIdOf(organization.id, emailPrint);
     organization.admit({ memberId, domain, orgRole: 'none' }, { by: deed.by, at: deed.at, confirmed, otherwise });
+    return memberId;
+  }
+
+  /** The version of the organization that took them in. */
+  private async kept(organization: Desk['organization']): Promise<number> {
     return organization.hasChanged ? (await this.organizations.save(organization)).version : organization.version;
   }
 }
