@@ -1,13 +1,12 @@
 import { Id, Instant, OneOf, Parts, Pattern, Text, Whole, Words } from '../fields.js';
 import { RefusedFact } from '../refused.js';
+import { NpiLevelSet, NpiStanding, TypesSet, TypeStanding } from './standing.js';
 import {
   type DeactivationCause,
   deactivationCauses,
   type MembershipStatus,
   membershipStatuses,
-  type NpiLevel,
   npiForm,
-  npiLevels,
   type OrganizationKind,
   organizationKinds,
   type OrgRole,
@@ -27,22 +26,6 @@ export class MemberInvited {
 }
 
 /** Everything that one organization gave one member, whole: what other services decide by. The newest version counts. */
-export class NpiStanding {
-  @Pattern(npiForm) npi: string;
-  @OneOf(npiLevels) level: NpiLevel;
-  @Instant({ optional: true }) from?: string;
-  @Instant({ optional: true }) to?: string;
-  @Id() by: string;
-  @Instant() at: string;
-}
-
-export class TypeStanding {
-  @Pattern(npiForm) npi: string;
-  @Words({ max: 100 }) types: string[];
-  @Id() by: string;
-  @Instant() at: string;
-}
-
 export class MemberStandingChanged {
   static readonly type = 'portico.organization.member-standing-changed.v1';
   static readonly subject = 'organization.event.member-standing-changed.v1';
@@ -93,14 +76,6 @@ export class MemberReactivated {
   @Id({ optional: true }) userId?: string;
 }
 
-export class NpiLevelSet {
-  @Pattern(npiForm) npi: string;
-  @OneOf(npiLevels) before: NpiLevel;
-  @OneOf(npiLevels) after: NpiLevel;
-  @Instant({ optional: true }) from?: string;
-  @Instant({ optional: true }) to?: string;
-}
-
 export class MemberNpiPermissionsSet {
   static readonly type = 'portico.organization.member-npi-permissions-set.v1';
   static readonly subject = 'organization.event.member-npi-permissions-set.v1';
@@ -109,12 +84,6 @@ export class MemberNpiPermissionsSet {
   @Parts(() => NpiLevelSet, { max: 500 }) levels: NpiLevelSet[];
   @Words({ max: 500 }, { description: 'NPIs whose correspondence permissions went with the level (D-34).' })
   cleared: string[];
-}
-
-export class TypesSet {
-  @Pattern(npiForm) npi: string;
-  @Words({ max: 100 }) before: string[];
-  @Words({ max: 100 }) after: string[];
 }
 
 export class MemberCorrespondencePermissionsSet {

@@ -1,6 +1,7 @@
-import { DryRun, Email, Flag, Id, Instant, OneOf, Parts, Pattern, Text, Words } from '../fields.js';
+import { DryRun, Email, Flag, Id, OneOf, Parts, Pattern, Text, Words } from '../fields.js';
+import { CorrespondenceGrant, NpiAssignment } from './assignments.js';
 import { Command, Query } from '../message.js';
-import { type NpiLevel, npiForm, npiLevels, type OrgRole, orgRoles, phoneForm } from '../words.js';
+import { type NpiLevel, npiLevels, type OrgRole, orgRoles, phoneForm } from '../words.js';
 import { InviteeView } from './invitee.view.js';
 import { EffectsView, UserChangedView, UserView } from './people.views.js';
 
@@ -29,13 +30,6 @@ export class ReissueInvitation extends OfUser<UserView> {
   static readonly result = UserView;
 }
 
-export class NpiAssignment {
-  @Pattern(npiForm, { example: '1234567893' }) npi: string;
-  @OneOf(npiLevels) level: NpiLevel;
-  @Instant({ optional: true }) from?: string;
-  @Instant({ optional: true }) to?: string;
-}
-
 /** One level per NPI that is named, others stay (MC-PRM-01); or one level for all NPIs (MC-PRM-07). One atomic change. */
 export class SetNpiPermissions extends OfUser<UserChangedView> {
   static readonly subject = 'organization.set-npi-permissions';
@@ -44,11 +38,6 @@ export class SetNpiPermissions extends OfUser<UserChangedView> {
   @OneOf(npiLevels, { optional: true }) all?: NpiLevel;
   @Text(20, { optional: true }) ifMatch?: string;
   @DryRun() dryRun?: boolean;
-}
-
-export class CorrespondenceGrant {
-  @Pattern(npiForm, { example: '1234567893' }) npi: string;
-  @Words({ max: 100 }, { description: 'Ids of correspondence types; none takes all away.' }) types: string[];
 }
 
 /** The types of each NPI that is named, others stay (MC-PRM-12). */
