@@ -18,6 +18,7 @@ const medical = programs.get('medi-cal');
 const me = { id: someId, version: '1' } as MeView;
 const organization = { id: someId, kinds: ['provider'], legalName: 'Sunrise Clinic' } as OrganizationView;
 const everything: OwnRightsView = {
+  kinds: ['provider'],
   status: 'active',
   orgRole: 'admin',
   actions: [...new Set(Object.values(medical.roles.organization).flat())],
@@ -54,7 +55,7 @@ describe('the dashboard', () => {
     gateway.bus.answer(GetOwnRights, everything);
     const provider = (await dashboard()).shown;
     expect([provider?.includes('submitter-management'), provider?.includes('provider-network')]).toEqual([true, false]);
-    gateway.bus.answer(GetOrganization, { ...organization, kinds: ['submitter'] });
+    gateway.bus.answer(GetOwnRights, { ...everything, kinds: ['submitter'] });
     const submitter = (await dashboard()).shown;
     expect([submitter?.includes('submitter-management'), submitter?.includes('provider-network')]).toEqual([
       false,
@@ -63,12 +64,19 @@ describe('the dashboard', () => {
   });
 
   it('shows somebody without permissions no more than what asks for none [MC-ADM-17]', async () => {
-    gateway.bus.answer(GetOwnRights, { status: 'active', orgRole: 'none', actions: [] });
-    const { shown } = await dashboard();
+    gateway.bus.answer(GetOwnRights, { kinds: ['provider'], status: 'active', orgRole: 'none', actions: [] });
+    const { view, shown } = await dashboard({ orgRole: 'none' });
+    expect([view.organization, view.unavailable, gateway.bus.sentOf(GetOrganization)]).toEqual([undefined, [], []]);
     const open = medical.tiles.filter(({ roles, actions, kinds }) => !roles && !actions && !kinds);
     expect(shown).toEqual(expect.arrayContaining(open.map(({ id }) => id)));
     expect(shown).not.toEqual(expect.arrayContaining(['administration']));
     expect(shown).not.toContain('pin-management');
+  });
+
+  it('stays for somebody whose level was lowered since they signed in [MC-PRM-17]', async () => {
+    gateway.bus.answer(GetOrganization, () => Promise.reject(new Refusal('forbidden', 'not-allowed', 'No.')));
+    const { status, view } = await dashboard();
+    expect([status, view.organization, view.unavailable]).toEqual([200, undefined, []]);
   });
 
   it('keeps tiles that it cannot judge, marked, while rights are not to be had [X-07]', async () => {
@@ -88,10 +96,11 @@ describe('the dashboard', () => {
       undefined,
       someId,
     ]);
-    expect(view.tiles.find(({ id }) => id === 'provider-network')?.status).toBe('unavailable');
     expect(view.tiles.find(({ id }) => id === 'profile')?.status).toBe('ok');
-    gateway.bus.answer(GetMe, away);
-    expect((await dashboard()).view.unavailable).toEqual(['me', 'organization']);
+    gateway.bus.answer(GetMe, away).answer(GetOwnRights, away);
+    const without = (await dashboard()).view;
+    expect(without.unavailable).toEqual(['me', 'organization']);
+    expect(without.tiles.find(({ id }) => id === 'provider-network')?.status).toBe('unavailable');
   });
 
   it('passes on what a service refuses', async () => {

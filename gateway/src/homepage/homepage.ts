@@ -10,7 +10,7 @@ import {
 } from '@portico/contracts';
 import { Refusal } from '@portico/kernel';
 import { EdgeBus } from '../input/edge-bus.js';
-import { type Program, Programs } from '@portico/program';
+import { policyOf, type Program, Programs } from '@portico/program';
 import type { SessionInUse } from '@portico/session';
 
 type Tile = Program['tiles'][number];
@@ -26,7 +26,7 @@ export class Homepage {
   async of(session: SessionInUse): Promise<DashboardView> {
     const [me, organization, rights] = await Promise.all([
       ifUp(this.bus.send(new GetMe())),
-      session.organizationId === undefined ? undefined : ifUp(this.bus.send(organizationOf(session.organizationId))),
+      this.#mayRead(session) ? overview(this.bus.send(organizationOf(session))) : undefined,
       session.organizationId === undefined ? undefined : ifUp(this.bus.send(new GetOwnRights())),
     ]);
     const unavailable: DashboardView['unavailable'] = [];
@@ -40,20 +40,27 @@ export class Homepage {
     };
   }
 
+  /** By the level that the session began with, which spares a question; if it changed since, the service knows. */
+  #mayRead({ organizationId, program, orgRole }: SessionInUse): boolean {
+    if (organizationId === undefined || program === undefined) return false;
+    const levels: Readonly<Record<string, readonly string[]>> = policyOf(this.programs.get(program)).organization;
+    return levels[orgRole ?? 'none']?.includes('organization.read') ?? false;
+  }
+
   #tilesOf({ program, roles }: SessionInUse, { organization, rights }: Known): TileView[] {
-    if (program === undefined || organization === undefined || rights === undefined) return [];
-    const levels = rights === 'down' ? undefined : [...roles, rights.orgRole];
+    if (program === undefined || rights === undefined) return [];
+    const known = rights === 'down' ? undefined : rights;
     const held: Held = {
-      kinds: organization === 'down' ? undefined : organization.kinds,
-      roles: levels,
-      actions: rights === 'down' ? undefined : rights.actions,
+      kinds: known?.kinds ?? (organization === 'down' ? undefined : organization?.kinds),
+      roles: known && [...roles, known.orgRole],
+      actions: known?.actions,
     };
     const judged = this.programs.get(program).tiles.map((tile) => ({ tile, isFor: judgedBy(tile, held) }));
     return judged.filter(({ isFor }) => isFor !== 'no').map(({ tile, isFor }) => viewOf(tile, isFor === 'unknown'));
   }
 }
 
-/** What the services told, or that they do not answer; nothing where no organization is in view. */
+/** What the services told, or that they do not answer; nothing where no organization is in view or it may not be read. */
 interface Known {
   organization: OrganizationView | 'down' | undefined;
   rights: OwnRightsView | 'down' | undefined;
@@ -71,8 +78,15 @@ function judgedBy(tile: Tile, held: Held): 'yes' | 'no' | 'unknown' {
   return known.length < named.length ? 'unknown' : 'yes';
 }
 
-const organizationOf = (organizationId: string): GetOrganization =>
+const organizationOf = ({ organizationId }: SessionInUse): GetOrganization =>
   Object.assign(new GetOrganization(), { organizationId });
+
+/** A member who may not read it has a homepage as well (MC-ADM-17). */
+const overview = (answer: Promise<OrganizationView>): Promise<OrganizationView | 'down' | undefined> =>
+  ifUp(answer).catch((error: unknown) => {
+    if (error instanceof Refusal && error.kind === 'forbidden') return undefined;
+    throw error;
+  });
 
 /** The answer, or the word that its service does not answer; a refusal of any other kind is the person's to hear. */
 async function ifUp<T>(answer: Promise<T>): Promise<T | 'down'> {

@@ -146,7 +146,7 @@ describe('what a homepage is composed of', () => {
   });
 
   it('of who was given nothing has no Administration, no PIN Management [MC-HOM-02] [D-32]', async () => {
-    expect((await rights('carla')).actions).toEqual(['notification.read']);
+    expect(await rights('carla')).toMatchObject({ actions: ['notification.read'], kinds: ['provider'] });
   });
 
   it('is nothing for who is no member of what they have in view', async () => {

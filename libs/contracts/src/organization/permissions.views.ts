@@ -1,5 +1,12 @@
 import { Flag, Id, Instant, OneOf, Parts, Text, Words } from '../fields.js';
-import { type MembershipStatus, membershipStatuses, type OrgRole, orgRoles } from '../words.js';
+import {
+  type MembershipStatus,
+  membershipStatuses,
+  type OrganizationKind,
+  organizationKinds,
+  type OrgRole,
+  orgRoles,
+} from '../words.js';
 import { NpiGrantView } from './people.views.js';
 
 /** What a member may do with one NPI, and with each type of its correspondence. */
@@ -18,7 +25,9 @@ export class PermissionsView {
   @Parts(() => EffectiveNpiView, { max: 500 }) npis: EffectiveNpiView[];
 }
 
+/** What the homepage is composed by; also for who may not read the organization's overview. */
 export class OwnRightsView {
+  @Words({ max: 2, of: organizationKinds }) kinds: OrganizationKind[];
   @OneOf(membershipStatuses) status: MembershipStatus;
   @OneOf(orgRoles) orgRole: OrgRole;
   /** Held for the organization or for any NPI or type of it. */

@@ -19,12 +19,12 @@ export class GetOwnRightsHandler implements IQueryHandler<GetOwnRights> {
 
   async execute({ actor }: GetOwnRights): Promise<OwnRightsView> {
     if (actor.organizationId === undefined) throw noOrganizationInView();
-    const fields = { 'npis.npi': 1, 'npis.providerName': 1 };
+    const fields = { kinds: 1, 'npis.npi': 1, 'npis.providerName': 1 };
     const { organization, standing } = await this.places.of(actor, actor.organizationId, { fields });
-    const { npis, program } = organization;
+    const { kinds, npis, program } = organization;
     const at = this.clock.now();
     const held = { standing: onHeld(standing, npis), npis, program: this.programs.get(program), gate: this.gate, at };
     const { anywhere } = new Effective(held);
-    return { status: statusOf(standing, at), orgRole: standing.orgRole, actions: anywhere };
+    return { kinds, status: statusOf(standing, at), orgRole: standing.orgRole, actions: anywhere };
   }
 }
