@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Standing } from '@portico/access';
 import { GetNpi, ListNpis, type NpiListView, validated } from '@portico/contracts';
-import { type Actor, StoppedClock } from '@portico/kernel';
+import { type Actor, idFrom, StoppedClock } from '@portico/kernel';
 import type { Freshness } from '@portico/messaging';
 import type { Mongo } from '@portico/mongo';
 import { aMongo, dropMongo } from '@portico/mongo/testing';
@@ -211,10 +211,58 @@ describe('one NPI', () => {
   });
 });
 
-it('a read costs two database commands, the permission among them', async () => {
-  for (const read of [() => list(anna), () => list(ned), () => list(anna, { q: 'su' }), () => get(ned, first)]) {
+it('a page costs two database commands, the permission among them; a search of all NPIs at most two more', async () => {
+  const commandsOf = async (read: () => Promise<unknown>): Promise<number> => {
     const before = mongo.commands.total;
     await read();
-    expect(mongo.commands.total - before).toBe(2);
-  }
+    return mongo.commands.total - before;
+  };
+
+  for (const read of [() => list(anna), () => list(ned), () => list(ned, { q: 'su' }), () => get(ned, first)])
+    expect(await commandsOf(read)).toBe(2);
+  expect(await commandsOf(() => list(anna, { q: 'su', limit: 1 }))).toBe(2);
+  expect(await commandsOf(() => list(anna, { q: 'su' }))).toBe(3);
+  expect(await commandsOf(() => list(anna, { q: '24' }))).toBe(4);
+});
+
+describe('a search among very many', () => {
+  const crowd = idFrom('organization', 'crowd');
+  const olga = standing('olga', { organizationId: crowd });
+  const nameOf = (at: number): string =>
+    at === 2_300 ? 'Lone Lighthouse' : at >= 1_100 ? 'Late Harbor' : 'Early Clinic';
+  const walk = async (q: string): Promise<string[]> => {
+    const seen: string[] = [];
+    for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
+      const { items, nextCursor } = await list(olga, { q, cursor, limit: 100 });
+      seen.push(...items.map(({ npi }) => npi));
+      cursor = nextCursor;
+    }
+    return seen;
+  };
+
+  beforeAll(async () => {
+    const made = Array.from({ length: 2_400 }, (_, at) => {
+      const { id: _id, ...state } = anNpi(String(1_100_000_000 + at), {
+        organizationId: crowd,
+        providerName: nameOf(at),
+      }).state;
+      return { ...state, _id, version: 1, outbox: [], handled: [] };
+    });
+    await npis.collection.insertMany(made);
+    await standings.keep(olga);
+  }, 30_000);
+
+  it.each([
+    ['early', 1_100, 'frequent among the next rows'],
+    ['lighthouse', 1, 'rare, far away'],
+    ['la', 1_299, 'frequent, but far away'],
+    ['l', 2_400, 'a single letter'],
+    ['nowhere', 0, 'not there'],
+    ['1100002', 400, 'the start of an NPI'],
+  ])('for %s finds all %i, each once, in the order of the list: %s [MC-PIN-03]', async (q, count) => {
+    const seen = await walk(q);
+
+    expect(seen).toHaveLength(count);
+    expect(seen).toEqual([...new Set(seen)].sort());
+  });
 });

@@ -14,6 +14,7 @@ describe('an NPI of an organization', () => {
       providerType: 'Group',
       enrollmentType: 'Enrolled',
       search: 'clinica nino jesus',
+      grams: expect.arrayContaining(['cl', 'o j', 'sus']) as unknown,
       asOf: 2,
     });
   });

@@ -1,4 +1,5 @@
 import { Aggregate, type DomainEvent, searchable } from '@portico/kernel';
+import { gramsOf } from './name-grams.js';
 
 /** What the department knows of a provider; kept after the NPI was removed (D-41). */
 export interface Provider {
@@ -24,6 +25,7 @@ export interface NpiState extends Partial<Provider> {
   readonly status: 'active' | 'inactive';
   /** The provider's name as it is searched for. */
   readonly search: string;
+  readonly grams: readonly string[];
   /** Version of the organization that told this; of two facts the later one counts, in whatever order they come. */
   readonly asOf: number;
 }
@@ -37,12 +39,13 @@ export class Npi extends Aggregate<NpiState, DomainEvent> {
   static unheard({ organizationId, program, npi }: NpiFact): Npi {
     const id = npiIdOf(organizationId, npi);
     const status = 'inactive';
-    return new Npi({ id, organizationId, program, npi, isAttached: false, status, search: '', asOf: -1 });
+    return new Npi({ id, organizationId, program, npi, isAttached: false, status, search: '', grams: [], asOf: -1 });
   }
 
   /** Whether this was news. */
   attach({ version, providerName, providerType, enrollmentType }: NpiFact & Provider): boolean {
-    const provider = { providerName, providerType, enrollmentType, search: searchable(providerName) };
+    const search = searchable(providerName);
+    const provider = { providerName, providerType, enrollmentType, search, grams: gramsOf(search) };
     return this.hear(version, { ...provider, isAttached: true, status: 'active' });
   }
 

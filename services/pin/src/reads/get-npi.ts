@@ -43,7 +43,7 @@ export class GetNpiHandler {
     const [found] = await this.npis.collection
       .aggregate<WithPin>([
         { $match: { _id, isAttached: true } },
-        { $project: { outbox: 0, handled: 0 } },
+        { $project: { outbox: 0, handled: 0, search: 0, grams: 0 } },
         { $lookup: { from: 'pins', let: { pinId }, pipeline: ofNpi, as: 'pins' } },
       ])
       .toArray();
