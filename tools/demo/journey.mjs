@@ -1,11 +1,15 @@
 // The first journey, step by step over HTTP. The registration follows the steps that the answers name, so it fits
 // every program's order. `tell` hears of each step.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { repository } from '../environment.mjs';
+import { PROGRAM } from './people.mjs';
 
 const codeOf = ({ secret, text }) => /(\d{6})\D*$/.exec(secret ?? text)?.[1];
 
 async function passcode(portal, path, { phone, bearer, body = {} }) {
-  const before = await portal.sent({ kind: 'sms', to: phone }, 0).catch(() => undefined);
+  const before = await portal.sent({ kind: 'sms', to: phone }, { within: 0 }).catch(() => undefined);
   const step = await portal.post(`${path}/otp`, { channel: 'sms', ...body }, bearer);
   for (;;) {
     const sms = await portal.sent({ kind: 'sms', to: phone });
@@ -32,6 +36,7 @@ const steps = {
   },
   account: async ({ portal, path, bearer, person, organization, tell }) => {
     const { email, firstName, lastName, mobilePhone } = person;
+    if (!organization) return portal.post(`${path}/account`, { firstName, lastName, mobilePhone }, bearer);
     const { taxIdType, taxId, contactEmail, payTo } = organization;
     tell(`enters the account of ${email}`);
     const account = { email, firstName, lastName, taxIdType, taxId, payToZip: payTo.zip, contactEmail, mobilePhone };
@@ -75,15 +80,31 @@ export async function complete(portal, begun, who, tell) {
   return at;
 }
 
+/** An invited person follows the mailed link. */
+export async function registerInvited(portal, { program, person }, tell) {
+  const { secret: invitation } = await mailWith(portal, person.email, pack(program).invitation.path);
+  const begun = await portal.post('/registrations', { program, invitation });
+  tell(`registration begun by ${person.email}, invited by ${begun.invited.organizationName}`);
+  return complete(portal, begun, { person }, tell);
+}
+
 export async function register(portal, { program, token, person, organization }, tell) {
   const begun = await portal.post('/registrations', { program, email: person.email, token });
   tell(`registration begun by ${person.email}`);
   return complete(portal, begun, { person, organization }, tell);
 }
 
+const pack = (program) => JSON.parse(readFileSync(join(repository, 'programs', program, 'program.json'), 'utf8'));
+
+/** The newest mail to an address whose link opens this page of the portal. */
+async function mailWith(portal, to, page) {
+  const leads = ({ links }) => links.some((link) => new URL(link).pathname === page);
+  return portal.sent({ kind: 'mail', to }, { leads });
+}
+
 /** From the newest mailed link to a set password. */
 export async function setPassword(portal, person, tell) {
-  const mail = await portal.sent({ kind: 'mail', to: person.email });
+  const mail = await mailWith(portal, person.email, pack(PROGRAM).passwordLink.path);
   tell(`mail “${mail.subject}” with its link`);
   const opened = await portal.post('/password-links/open', { token: mail.secret });
   const path = `/password-links/${opened.id}`;
@@ -97,6 +118,13 @@ export async function setPassword(portal, person, tell) {
     proven.flowToken ?? opened.flowToken,
   );
   tell(`password set: “${set.message}”`);
+}
+
+/** A session of somebody, with a fresh passcode in it. */
+export async function signInWithPasscode(portal, person) {
+  const { sessionToken } = await signIn(portal, person);
+  const { code } = await passcode(portal, '/session', { phone: person.mobilePhone, bearer: sessionToken });
+  return (await portal.post('/session/otp/verify', { code }, sessionToken)).sessionToken;
 }
 
 export async function signIn(portal, { email, password }, tell = () => undefined) {

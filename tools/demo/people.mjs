@@ -18,7 +18,9 @@ const digits = (length) => Array.from({ length }, () => randomInt(10)).join('');
 /** Alphabetic, so that no name or address looks like a number. */
 const word = () => [...randomBytes(5)].map((byte) => 'bcdfghjklmnprstv'[byte % 16] + 'aeiou'[byte % 5]).join('');
 
-export function anOrganization(legalName = `${word().replace(/^./, (first) => first.toUpperCase())} Family Clinic`) {
+const aName = () => `${word().replace(/^./, (first) => first.toUpperCase())} Family Clinic`;
+
+export function anOrganization({ legalName = aName(), kinds = ['provider'] } = {}) {
   const contact = `${word()}.example`;
   const provider = (type) => ({
     npi: npi(`1${digits(8)}`),
@@ -28,7 +30,7 @@ export function anOrganization(legalName = `${word().replace(/^./, (first) => fi
   });
   return {
     legalName,
-    kinds: ['provider'],
+    kinds,
     taxIdType: 'EIN',
     taxId: `94-${digits(7)}`,
     payTo: { line1: '100 Example Way', city: 'Sacramento', state: 'CA', zip: '95814' },
@@ -37,10 +39,10 @@ export function anOrganization(legalName = `${word().replace(/^./, (first) => fi
   };
 }
 
-export const aPerson = (organization) => ({
-  email: `dana@${organization.contactEmail.split('@')[1]}`,
-  firstName: 'Dana',
-  lastName: 'Quill',
+export const aPerson = (organization, [firstName, lastName] = ['Dana', 'Quill']) => ({
+  email: `${firstName.toLowerCase()}@${organization.contactEmail.split('@')[1]}`,
+  firstName,
+  lastName,
   mobilePhone: `+1916555${digits(4)}`,
   password: aPassword(),
 });

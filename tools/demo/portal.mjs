@@ -17,12 +17,13 @@ export function portal(gateway) {
     return text ? JSON.parse(text) : undefined;
   }
 
-  /** Waits for what was sent: newest first, `kind` is mail, sms, voice or letter. */
-  async function sent(query, within = 20_000) {
+  /** Waits for what was sent: newest first, `kind` is mail, sms, voice or letter, and only what `leads` there. */
+  async function sent(query, { within = 20_000, leads = () => true } = {}) {
     const asked = new URLSearchParams(query).toString();
     for (const until = Date.now() + within; ; await sleep(100)) {
       const { items } = await call('GET', `/dev/outbox?${asked}`);
-      if (items.length > 0) return items[0];
+      const item = items.find(leads);
+      if (item) return item;
       if (Date.now() > until) throw new Error(`Nothing was sent for ${asked} within ${within / 1000} s.`);
     }
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Ask, Sent, World } from '../src/index.js';
+import { pack } from './packs.js';
 import { type OrganizationOnFile, type Person, aPerson } from './people.js';
 
 export interface Document {
@@ -39,6 +40,12 @@ export interface Issued {
   expiresAt: string;
   /** The token in clear, as the letter carries it. */
   secret: string;
+}
+
+/** Who takes the steps of a registration; an invited person names no organization. */
+export interface Applicant {
+  person: Person;
+  organization?: OrganizationOnFile;
 }
 
 /** Walks the HTTP contract as a person or a staff member would; refusals come back as answers. */
@@ -102,10 +109,7 @@ export class Driver {
   }
 
   /** Does the present step of a registration as a person would. */
-  async take(
-    at: Step,
-    { person, organization }: { person: Person; organization: OrganizationOnFile },
-  ): Promise<Answer<Step>> {
+  async take(at: Step, { person, organization }: Applicant): Promise<Answer<Step>> {
     const path = `/registrations/${at.id}`;
     const bearer = at.flowToken ?? '';
     const accepted = at.document?.boxes.map(({ id }) => id) ?? [];
@@ -113,12 +117,13 @@ export class Driver {
       const code = await this.passcode(path, { phone: person.mobilePhone, bearer });
       return this.post(`${path}/otp/verify`, { code }, bearer);
     }
-    const body = at.step === 'account' ? accountOf(person, organization) : { accepted };
+    const account = at.flow === 'register-user' ? namesOf(person) : accountOf(person, organization);
+    const body = at.step === 'account' ? account : { accepted };
     return this.post(`${path}/${at.step}`, body, bearer);
   }
 
   /** Goes on until the registration stands at `step`. */
-  async until(step: string, begun: Step, who: { person: Person; organization: OrganizationOnFile }): Promise<Step> {
+  async until(step: string, begun: Step, who: Applicant): Promise<Step> {
     let at = begun;
     while (at.step !== step) {
       const answer = await this.take(at, who);
@@ -145,9 +150,12 @@ export class Driver {
     return this.world.eventually(look, `registration ${at.id} to be provisioned`);
   }
 
-  /** The mails to an address that carry a link, newest first. */
+  /** The mails to an address that carry a link to a password, newest first. */
   async linkMails(email: string): Promise<Sent[]> {
-    return (await this.world.outbox({ kind: 'mail', to: email })).filter(({ secret }) => secret);
+    const { path } = pack(this.world.program).passwordLink;
+    return (await this.world.outbox({ kind: 'mail', to: email })).filter(
+      ({ secret, links }) => secret && leads(links, path),
+    );
   }
 
   /** Opens the newest mailed link, the `nth` of this person, and proves the phone; answers the link's path and bearer. */
@@ -196,16 +204,18 @@ export class Driver {
   }
 }
 
-export const accountOf = ({ email, firstName, lastName, mobilePhone }: Person, on: OrganizationOnFile) => ({
-  email,
-  firstName,
-  lastName,
-  mobilePhone,
-  taxIdType: on.taxIdType,
-  taxId: on.taxId,
-  payToZip: on.payTo.zip,
-  contactEmail: on.contactEmail,
+const namesOf = ({ firstName, lastName, mobilePhone }: Person) => ({ firstName, lastName, mobilePhone });
+
+export const accountOf = (person: Person, on?: OrganizationOnFile) => ({
+  email: person.email,
+  ...namesOf(person),
+  taxIdType: on?.taxIdType,
+  taxId: on?.taxId,
+  payToZip: on?.payTo.zip,
+  contactEmail: on?.contactEmail,
 });
+
+const leads = (links: string[], path: string): boolean => links.some((link) => new URL(link).pathname === path);
 
 /** The six digits at the end of a sent passcode. */
 export const codeIn = (sent: Sent | undefined): string => /(\d{6})\D*$/.exec(sent?.secret ?? '')?.[1] ?? '';

@@ -1,20 +1,25 @@
 import { randomInt } from 'node:crypto';
 import { World } from '../src/index.js';
 import { ledger, type Verdict } from './ledger/ledger.js';
+import { officeHours } from './ledger/office-hours.js';
 
 const seed = Number(process.env['LEDGER_SEED'] ?? randomInt(1, 2 ** 31));
 const people = Number(process.env['LEDGER_PEOPLE'] ?? 300);
 
-/** One run of the ledger in a world of its own, which is ended whatever happens. */
-async function verdictOn(people: number, fault?: string): Promise<Verdict> {
-  const environment: Record<string, string> = fault ? { PORTICO_FAULT: fault } : {};
+/** Org Admins at work, and how many of their commands are acknowledged at each desk. */
+const desks = Number(process.env['LEDGER_DESKS'] ?? 24);
+const commands = 44;
+
+/** One run in a world of its own, which is ended whatever happens. */
+async function verdictOn(run: (world: World) => Promise<Verdict>, fault?: string): Promise<Verdict> {
+  const planted: Record<string, string> = fault ? { PORTICO_FAULT: fault } : {};
   const world = await World.start({
     replicas: 2,
     ownMongo: true,
-    environment: { identity: environment, organization: environment },
+    environment: { identity: planted, organization: planted, pin: planted },
   });
   try {
-    return await ledger(world, { people, seed });
+    return await run(world);
   } finally {
     await world.stop();
   }
@@ -22,7 +27,7 @@ async function verdictOn(people: number, fault?: string): Promise<Verdict> {
 
 describe(`whatever is killed, nothing is lost and nothing doubled (LEDGER_SEED=${seed})`, () => {
   it(`${people} registrations in flight, every process and every server killed [X-05] [X-06]`, async () => {
-    const verdict = await verdictOn(people);
+    const verdict = await verdictOn((world) => ledger(world, { people, seed }));
     process.stdout.write(
       `seed ${seed}: ${verdict.acknowledged} acknowledged, ${verdict.kills.hit} kills, ${verdict.tally.unknown} outcomes unknown at first, ${verdict.tally.replays} repeats\n`,
     );
@@ -33,10 +38,33 @@ describe(`whatever is killed, nothing is lost and nothing doubled (LEDGER_SEED=$
     expect(verdict.violations).toEqual([]);
   }, 900_000);
 
-  it.each(['publish-before-save', 'no-inbox', 'no-sweep'])(
-    'a build with the planted fault %s is caught',
+  it(`${desks * commands} commands of Org Admins, every process and every server killed [X-05]`, async () => {
+    const verdict = await verdictOn((world) => officeHours(world, { desks, commands, seed }));
+    process.stdout.write(
+      `seed ${seed}: ${verdict.acknowledged} commands acknowledged, ${verdict.kills.hit} kills, ${verdict.tally.unknown} outcomes unknown at first, ${verdict.tally.replays} repeats\n`,
+    );
+    expect(verdict.kills.hit).toBe(verdict.kills.planned);
+    expect(verdict.tally.unknown).toBeGreaterThan(0);
+    expect(verdict.failed).toEqual([]);
+    expect(verdict.acknowledged).toBe(desks * commands);
+    expect(verdict.violations).toEqual([]);
+  }, 900_000);
+
+  const planted = ['publish-before-save', 'no-inbox', 'no-sweep'];
+
+  it.each(planted)(
+    'a build with the planted fault %s is caught by registrations',
     async (fault) => {
-      const verdict = await verdictOn(40, fault);
+      const verdict = await verdictOn((world) => ledger(world, { people: 40, seed }), fault);
+      expect([...verdict.violations, ...verdict.failed].length).toBeGreaterThan(0);
+    },
+    900_000,
+  );
+
+  it.each(planted)(
+    'a build with the planted fault %s is caught by the work of Org Admins',
+    async (fault) => {
+      const verdict = await verdictOn((world) => officeHours(world, { desks: 6, commands: 30, seed }), fault);
       expect([...verdict.violations, ...verdict.failed].length).toBeGreaterThan(0);
     },
     900_000,

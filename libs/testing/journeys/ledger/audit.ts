@@ -10,14 +10,15 @@ type Row = Record<string, unknown> & { _id: string; version: number };
 export interface Books {
   identity: Db;
   organization: Db;
+  pin: Db;
   events: Envelope[];
 }
 
 /** Waits until no outbox holds anything, and opens the books. */
 export async function openBooks(world: World): Promise<{ books: Books; close: () => Promise<void> }> {
   const client = await new MongoClient(world.servers.mongoUrl).connect();
-  const [identity, organization] = world.servers.databases.map((name) => client.db(name)) as [Db, Db];
-  const books = { identity, organization, events: await factsOf(world) };
+  const [identity, organization, pin] = world.servers.databases.map((name) => client.db(name)) as [Db, Db, Db];
+  const books = { identity, organization, pin, events: await factsOf(world) };
   return { books, close: () => client.close() };
 }
 
@@ -35,21 +36,23 @@ export async function unpublished(world: World): Promise<number> {
 
 const all = async (db: Db, name: string): Promise<Row[]> => db.collection<Row>(name).find({}).toArray();
 
+/** Every document that has a version. */
+async function versioned(db: Db): Promise<Row[]> {
+  const collections = await db.collections();
+  const found = await Promise.all(
+    collections.map((each) => each.find({ version: { $exists: true } }, { projection: { version: 1 } }).toArray()),
+  );
+  return found.flat() as unknown as Row[];
+}
+
 /** The stored version of every aggregate. */
-async function storedVersions({ identity, organization }: Books): Promise<Map<string, number>> {
-  const kept = {
-    identity: ['registration-tokens', 'registrations', 'users', 'sessions'],
-    organization: ['organizations', 'members'],
-  };
-  const rows = await Promise.all([
-    ...kept.identity.map((name) => all(identity, name)),
-    ...kept.organization.map((name) => all(organization, name)),
-  ]);
+async function storedVersions({ identity, organization, pin }: Books): Promise<Map<string, number>> {
+  const rows = await Promise.all([identity, organization, pin].map(versioned));
   return new Map(rows.flat().map(({ _id, version }) => [_id, version]));
 }
 
 /** Every fact of an aggregate is in the stream once, and tells of a version that was stored. */
-async function streamFaults(books: Books): Promise<string[]> {
+export async function streamFaults(books: Books): Promise<string[]> {
   const bySubject = Map.groupBy(books.events, ({ subject }) => subject);
   const versions = await storedVersions(books);
   const faults: string[] = [];
@@ -125,8 +128,8 @@ async function effectFaults(
   return faults;
 }
 
-async function restFaults({ identity, organization }: Books): Promise<string[]> {
-  const dead = [...(await all(identity, 'dead-letters')), ...(await all(organization, 'dead-letters'))];
+export async function restFaults({ identity, organization, pin }: Books): Promise<string[]> {
+  const dead = (await Promise.all([identity, organization, pin].map((db) => all(db, 'dead-letters')))).flat();
   return dead.map(({ _id, error }) => `dead letter ${_id}: ${String(error)}`);
 }
 

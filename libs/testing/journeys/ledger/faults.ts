@@ -22,11 +22,19 @@ export interface Kills {
   lines: string[];
 }
 
+interface Reaping {
+  chance: Chance;
+  over: () => boolean;
+  /** Further processes that die. */
+  also?: readonly string[];
+}
+
 /** Kills and restarts at moments that chance decides, each part at least once, until `over`. */
-export async function reap(world: World, { chance, over }: { chance: Chance; over: () => boolean }): Promise<Kills> {
+export async function reap(world: World, { chance, over, also = [] }: Reaping): Promise<Kills> {
   const kills: Kills = { planned: 0, hit: 0, lines: [] };
-  for (const names of [...chance.shuffled(rounds), ...chance.shuffled(rounds)]) {
-    if (over() && kills.planned >= rounds.length) break;
+  const all = [...rounds, ...also.map((name) => [name])];
+  for (const names of [...chance.shuffled(all), ...chance.shuffled(all)]) {
+    if (over() && kills.planned >= all.length) break;
     await pause(800 + chance.below(1_500));
     await strike(world, names, kills);
     await pause(100 + chance.below(900));

@@ -12,6 +12,7 @@ export interface Tally {
 }
 
 export interface Asked {
+  method?: 'POST' | 'PUT';
   path: string;
   body: object;
   bearer?: string;
@@ -33,7 +34,7 @@ export class PatientClient {
   ) {}
 
   /** Answers the first known outcome: a success or a refusal. */
-  async post<T = Record<string, unknown>>(
+  async send<T = Record<string, unknown>>(
     asked: Asked,
     key: string = randomUUID(),
   ): Promise<Answer<T> & { key: string }> {
@@ -41,7 +42,7 @@ export class PatientClient {
       const answer = await this.once<T>({ ...asked, key });
       if (answer) return { ...answer, key };
     }
-    throw new Error(`no known outcome of POST ${asked.path} within ${this.patience / 1000} s`);
+    throw new Error(`no known outcome of ${asked.method ?? 'POST'} ${asked.path} within ${this.patience / 1000} s`);
   }
 
   async get<T>(path: string, bearer?: string): Promise<Answer<T> | undefined> {
@@ -51,16 +52,22 @@ export class PatientClient {
   /** Sends an acknowledged request once more; it must be answered as before. */
   async replay(asked: Asked, before: Answer & { key: string }): Promise<void> {
     this.tally.replays += 1;
-    const again = await this.post(asked, before.key);
+    const again = await this.send(asked, before.key);
     if (again.status === before.status && sameOutcome(again.body, before.body)) return;
     this.tally.violations.push(
-      `a repeat of POST ${asked.path} was answered ${again.status} ${again.text}, first ${before.status} ${before.text}`,
+      `a repeat of ${asked.method ?? 'POST'} ${asked.path} was answered ${again.status} ${again.text}, first ${before.status} ${before.text}`,
     );
   }
 
-  private async once<T>({ path, body, bearer, key }: Asked & { key: string }): Promise<Answer<T> | undefined> {
+  private async once<T>({
+    method = 'POST',
+    path,
+    body,
+    bearer,
+    key,
+  }: Asked & { key: string }): Promise<Answer<T> | undefined> {
     const headers = { 'idempotency-key': key };
-    return this.guarded(() => this.world.http<T>(path, { body, bearer, headers }));
+    return this.guarded(() => this.world.http<T>(path, { method, body, bearer, headers }));
   }
 
   private async guarded<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T> | undefined> {

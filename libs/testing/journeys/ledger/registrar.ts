@@ -70,7 +70,7 @@ export class Registrar {
   private async proven(path: string, bearer: string): Promise<Step> {
     const id = path.split('/').pop() ?? '';
     for (let tries = 1; tries <= 8; tries += 1) {
-      const asked = await this.office.client.post({ path: `${path}/otp`, body: { channel: 'sms' }, bearer });
+      const asked = await this.office.client.send({ path: `${path}/otp`, body: { channel: 'sms' }, bearer });
       if (asked.status === 429) await pause(2_000);
       else if (asked.status !== 202) throw new Error(`the passcode was refused with ${asked.status}: ${asked.text}`);
       const sms = await this.arrived('sms', { about: id, count: 1, within: passcodePatience });
@@ -81,7 +81,7 @@ export class Registrar {
   }
 
   private async ask<T>(asked: Asked): Promise<T> {
-    const answer = await this.office.client.post(asked);
+    const answer = await this.office.client.send(asked);
     if (answer.status >= 300) throw new Error(`POST ${asked.path} was refused with ${answer.status}: ${answer.text}`);
     if (this.office.chance.below(100) < replayed) await this.office.client.replay(asked, answer);
     return answer.body as T;
