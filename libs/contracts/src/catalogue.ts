@@ -8,9 +8,14 @@ import * as profileMessages from './identity/profile.messages.js';
 import * as registrationMessages from './identity/registration.messages.js';
 import * as sessionMessages from './identity/sessions.messages.js';
 import type { MessageType } from './message.js';
+import * as accessRequestMessages from './organization/access-request.messages.js';
+import * as administrationEvents from './organization/administration.events.js';
+import * as administrationMessages from './organization/administration.messages.js';
 import * as auditMessages from './organization/audit.messages.js';
 import * as organizationEvents from './organization/events.js';
 import * as organizationMessages from './organization/messages.js';
+import * as memberEvents from './organization/people.events.js';
+import * as memberMessages from './organization/people.messages.js';
 import * as permissionMessages from './organization/permissions.messages.js';
 import * as republishMessages from './organization/republish.messages.js';
 import * as userMessages from './organization/users.messages.js';
@@ -24,7 +29,10 @@ export const messages: readonly MessageType[] = [
   invitationMessages,
   profileMessages,
   sessionMessages,
+  accessRequestMessages,
+  administrationMessages,
   organizationMessages,
+  memberMessages,
   auditMessages,
   permissionMessages,
   republishMessages,
@@ -37,5 +45,7 @@ export const events: readonly EventType[] = [
   peopleEvents,
   profileEvents,
   organizationEvents,
+  memberEvents,
+  administrationEvents,
   pinEvents,
 ].flatMap((module) => Object.values(module) as unknown as EventType[]);

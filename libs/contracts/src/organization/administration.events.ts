@@ -1,4 +1,4 @@
-import { Flag, Id, Pattern, Text, Whole } from '../fields.js';
+import { Flag, Id, Pattern, Text, Whole, Words } from '../fields.js';
 import { npiForm } from '../words.js';
 
 /** People may be added with addresses of this domain from now on. */
@@ -53,6 +53,9 @@ export class AccessRequested {
   @Id() requestId: string;
   @Id() organizationId: string;
   @Id() userId: string;
+  @Text(40, { optional: true }) program?: string;
+  @Text(200, { optional: true }) organizationName?: string;
+  @Words({ max: 500 }, { optional: true, description: 'Accounts of the Org Admins.' }) admins?: string[];
 }
 
 export class AccessRequestApproved {

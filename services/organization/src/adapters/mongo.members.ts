@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { refusal } from '@portico/kernel';
 import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
+import { alreadyMember } from '../domain/access-request.js';
 import type { MemberEvent } from '../domain/member.events.js';
 import { Member, memberKeyOf, type MemberState, userExists } from '../domain/member.js';
 import type { Members } from '../domain/members.js';
 import { publishMember } from './publish-member.js';
-
-export const alreadyMember = refusal(
-  'conflict',
-  'already-member',
-  'This person is a member of the organization already.',
-);
 
 /** Only members of whom it is known. */
 const known = (field: string) => ({ [field]: { $exists: true } });
@@ -36,6 +30,7 @@ export const memberStore: StoreSpec<Member, MemberState, MemberEvent> = {
       refusal: userExists,
     },
     { name: 'members-user', key: { userId: 1 } },
+    { name: 'members-organization-status', key: { organizationId: 1, status: 1 } },
     { name: 'members-organization-words', key: { organizationId: 1, words: 1 } },
     { name: 'members-organization-npis', key: { organizationId: 1, 'npis.npi': 1 } },
     { name: 'members-due', key: { nextDueAt: 1 }, partial: known('nextDueAt') },

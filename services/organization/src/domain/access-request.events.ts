@@ -1,23 +1,24 @@
-export interface AccessRequested {
-  readonly type: 'AccessRequested';
+interface OfRequest {
   readonly requestId: string;
   readonly organizationId: string;
   readonly userId: string;
 }
 
-export interface AccessRequestApproved {
+export interface AccessRequested extends OfRequest {
+  readonly type: 'AccessRequested';
+  readonly program: string;
+  readonly organizationName: string;
+  /** Accounts of the Org Admins: who is told. */
+  readonly admins: readonly string[];
+}
+
+export interface AccessRequestApproved extends OfRequest {
   readonly type: 'AccessRequestApproved';
-  readonly requestId: string;
-  readonly organizationId: string;
-  readonly userId: string;
   readonly memberId: string;
 }
 
-export interface AccessRequestRefused {
+export interface AccessRequestRefused extends OfRequest {
   readonly type: 'AccessRequestRefused';
-  readonly requestId: string;
-  readonly organizationId: string;
-  readonly userId: string;
 }
 
 export type AccessRequestEvent = AccessRequested | AccessRequestApproved | AccessRequestRefused;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { idFrom } from '@portico/kernel';
-import { today } from '../../test/builders.js';
+import { aClaimedOrganization, today } from '../../test/builders.js';
 import { AccessRequest, accessRequestClosed, accessRequestIdOf, accessRequestOpen } from './access-request.js';
 
-const organizationId = idFrom('organization', 'sunrise');
+const organization = aClaimedOrganization();
+const organizationId = organization.id;
 const userId = idFrom('user', 'rosa');
 const asking = { userId, email: 'rosa@elsewhere.example', firstName: 'Rosa', lastName: 'Diaz' };
-const request = { organizationId, asking, reason: 'I bill for you', at: today };
+const request = { organization, asking, reason: 'I bill for you', at: today };
 const ruling = { by: idFrom('member', 'anna'), at: today };
 const memberId = idFrom('member', 'rosa');
 const asked = () => new AccessRequest(AccessRequest.of(request).state, 1);
@@ -17,7 +18,10 @@ describe('a request for access', () => {
 
     expect(fresh.state).toMatchObject({ status: 'open', askedAt: today, asking });
     expect(fresh.recorded).toEqual([
-      { type: 'AccessRequested', requestId: accessRequestIdOf(organizationId, userId), organizationId, userId },
+      {
+        ...{ type: 'AccessRequested', requestId: accessRequestIdOf(organizationId, userId), organizationId, userId },
+        ...{ program: 'medi-cal', organizationName: 'Sunrise Clinic', admins: [idFrom('user', 'maria')] },
+      },
     ]);
   });
 

@@ -1,6 +1,13 @@
 import { Aggregate, idFrom, refusal } from '@portico/kernel';
-import type { AccessRequestEvent } from './access-request.events.js';
+import type { AccessRequested, AccessRequestEvent } from './access-request.events.js';
+import type { Organization } from './organization.js';
 
+export const alreadyMember = refusal(
+  'conflict',
+  'already-member',
+  'This person is a member of the organization already.',
+);
+export const accessRequestUnknown = refusal('not-found', 'access-request-unknown', 'There is no such request.');
 export const accessRequestOpen = refusal(
   'conflict',
   'access-request-open',
@@ -37,8 +44,9 @@ export interface AccessRequestState {
   readonly ruling?: Ruling;
 }
 
+/** What is asked for, of whom, and when. */
 export interface Request {
-  readonly organizationId: string;
+  readonly organization: Organization;
   readonly asking: Asking;
   readonly reason?: string;
   readonly at: Date;
@@ -50,14 +58,14 @@ export const accessRequestIdOf = (organizationId: string, userId: string): strin
 
 /** A person asks to be let into an organization; its Org Admins decide, once (MC-DIR-05). */
 export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEvent> {
-  static of({ organizationId, asking, reason, at }: Request): AccessRequest {
+  static of(request: Request): AccessRequest {
+    const { organization, asking, reason, at } = request;
+    const { id: organizationId } = organization;
     const requestId = accessRequestIdOf(organizationId, asking.userId);
-    const id = `${organizationId}|${requestId}`;
-    const { userId } = asking;
-    const state = { id, requestId, organizationId, userId, asking, status: 'open', askedAt: at, reason } as const;
-    const request = new AccessRequest(state);
-    request.become({}, { type: 'AccessRequested', ...request.named });
-    return request;
+    const named = { id: `${organizationId}|${requestId}`, requestId, organizationId, userId: asking.userId };
+    const asked = new AccessRequest({ ...named, asking, status: 'open', askedAt: at, reason });
+    asked.become({}, asked.requested(organization));
+    return asked;
   }
 
   get isOpen(): boolean {
@@ -65,12 +73,10 @@ export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEv
   }
 
   /** Once it was decided the same person may ask anew. */
-  askAgain({ asking, reason, at }: Request): void {
+  askAgain({ organization, asking, reason, at }: Request): void {
     if (this.isOpen) throw accessRequestOpen();
-    this.become(
-      { asking, reason, status: 'open', askedAt: at, ruling: undefined },
-      { type: 'AccessRequested', ...this.named },
-    );
+    const anew = { asking, reason, status: 'open', askedAt: at, ruling: undefined } as const;
+    this.become(anew, this.requested(organization));
   }
 
   approve(ruling: Ruling & { memberId: string }): void {
@@ -82,6 +88,12 @@ export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEv
   refuse(ruling: Ruling): void {
     this.mustBeOpen();
     this.become({ status: 'refused', ruling }, { type: 'AccessRequestRefused', ...this.named });
+  }
+
+  private requested({ state }: Organization): AccessRequested {
+    const { program, legalName: organizationName } = state;
+    const admins = state.admins.flatMap(({ userId }) => userId ?? []);
+    return { type: 'AccessRequested', ...this.named, program, organizationName, admins };
   }
 
   private mustBeOpen(): void {

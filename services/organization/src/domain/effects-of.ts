@@ -39,14 +39,16 @@ interface Step {
   readonly npis: readonly string[];
 }
 
-const isUsable = ({ status, lapsesAt }: MemberState, at: Date): boolean =>
+type Held = Pick<MemberState, 'status' | 'lapsesAt' | 'orgRole' | 'npis'>;
+
+const isUsable = ({ status, lapsesAt }: Held, at: Date): boolean =>
   status === 'active' && (lapsesAt === undefined || at < lapsesAt);
 
 const isInForce = ({ from, to }: Pick<NpiGrant, 'from' | 'to'>, at: Date): boolean =>
   (from === undefined || Date.parse(from) <= at.getTime()) && (to === undefined || at.getTime() < Date.parse(to));
 
 /** NPIs on which the member can do anything now. */
-function heldBy(state: MemberState, npis: readonly string[], at: Date): Set<string> {
+export function heldBy(state: Held, npis: readonly string[], at: Date): Set<string> {
   if (!isUsable(state, at)) return new Set();
   if (state.orgRole === 'admin') return new Set(npis);
   return new Set(state.npis.filter((grant) => isInForce(grant, at)).map(({ npi }) => npi));

@@ -1,6 +1,6 @@
 import { idFrom, refusal } from '@portico/kernel';
 import type { DeactivationCause, MemberState } from './member-state.js';
-import type { OnFile } from './on-file.js';
+import type { Npi, OnFile } from './on-file.js';
 import type { newDomain, Roster, Seat } from './roster.js';
 
 export const organizationUnknown = refusal(
@@ -17,6 +17,10 @@ export interface Claim {
   readonly at: Date;
 }
 
+export interface FormerNpi extends Npi {
+  readonly until: Date;
+}
+
 export interface OrganizationState extends OnFile, Roster {
   readonly id: string;
   readonly program: string;
@@ -24,7 +28,9 @@ export interface OrganizationState extends OnFile, Roster {
   readonly taxIdPrint: string;
   readonly status: 'unclaimed' | 'active';
   readonly claimedBy?: Claim;
-  /** Whether the Submitter Directory shows it (MC-PRF-06). */
+  /** NPIs that left it, and when: what came in while it held them stays its own (D-41). */
+  readonly formerNpis?: readonly FormerNpi[];
+  /** Whether the Submitter Directory shows it (MC-PRF-06); it does unless told otherwise. */
   readonly directoryVisible?: boolean;
 }
 

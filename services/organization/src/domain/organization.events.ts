@@ -1,5 +1,5 @@
 import type { DeactivationCause } from './member-state.js';
-import type { OrganizationKind } from './on-file.js';
+import type { Npi, OrganizationKind } from './on-file.js';
 
 export interface OrganizationEnrolled {
   readonly type: 'OrganizationEnrolled';
@@ -49,5 +49,32 @@ export interface DomainRemoved {
   readonly domain: string;
 }
 
+export interface NpiAttached extends Npi {
+  readonly type: 'NpiAttached';
+  readonly organizationId: string;
+  readonly program: string;
+}
+
+export interface NpiDetached {
+  readonly type: 'NpiDetached';
+  readonly organizationId: string;
+  readonly program: string;
+  readonly npi: string;
+}
+
+export interface DirectoryVisibilitySet {
+  readonly type: 'DirectoryVisibilitySet';
+  readonly organizationId: string;
+  readonly visible: boolean;
+}
+
 export type OrganizationEvent =
-  OrganizationEnrolled | OrganizationClaimed | OrganizationClaimRefused | RosterChanged | DomainAdded | DomainRemoved;
+  | OrganizationEnrolled
+  | OrganizationClaimed
+  | OrganizationClaimRefused
+  | RosterChanged
+  | DomainAdded
+  | DomainRemoved
+  | NpiAttached
+  | NpiDetached
+  | DirectoryVisibilitySet;

@@ -1,8 +1,7 @@
-import { Aggregate } from '@portico/kernel';
 import { emailDomainOf } from './email-domain.js';
 import { type DeactivationCause, memberIdOf, type OrgRole } from './member-state.js';
 import { differences, type OnFile } from './on-file.js';
-import type { OrganizationEvent } from './organization.events.js';
+import { OrganizationRecord } from './organization-record.js';
 import {
   type Admission,
   type Claim,
@@ -10,7 +9,6 @@ import {
   type Enrollment,
   type Newcomer,
   organizationIdOf,
-  type OrganizationState,
   type Returning,
 } from './organization-state.js';
 import {
@@ -31,10 +29,11 @@ import {
 } from './roster.js';
 import { isSameText, isSameZip, type Typed } from './typed.js';
 
+export * from './organization-record.js';
 export * from './organization-state.js';
 
 /** A provider or submitter of a program: on file from the day its token is issued, active once a person claimed it. */
-export class Organization extends Aggregate<OrganizationState, OrganizationEvent> {
+export class Organization extends OrganizationRecord {
   static enroll({ program, taxIdPrint, onFile }: Enrollment): Organization {
     const id = organizationIdOf(program, taxIdPrint);
     const organization = new Organization({
@@ -47,17 +46,6 @@ export class Organization extends Aggregate<OrganizationState, OrganizationEvent
     });
     organization.become({}, { type: 'OrganizationEnrolled', organizationId: id, program });
     return organization;
-  }
-
-  private readonly loaded = this.state;
-
-  get isActive(): boolean {
-    return this.state.status === 'active';
-  }
-
-  /** Whether there is anything to save. */
-  get hasChanged(): boolean {
-    return this.state !== this.loaded;
   }
 
   /** The department corrects its file while nobody has set the organization up; afterwards the file stays as it was. */

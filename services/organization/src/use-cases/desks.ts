@@ -73,6 +73,14 @@ export class Desks {
     return { ...desk, member, before: member.state };
   }
 
+  /** For our own reactions that take somebody in; nothing if there is no such organization. */
+  async ofOrganization(organizationId: string, by: string, wanted: Wanted): Promise<Desk | undefined> {
+    const hand = await this.people.of(organizationId, wanted);
+    if (!hand) return undefined;
+    const program = this.programs.get(hand.organization.state.program);
+    return { organization: hand.organization, hand, program, deed: this.deed(by, program) };
+  }
+
   private deed(by: string, program: Program): Deed {
     return { by, at: this.clock.now(), rules: membershipRulesOf(program) };
   }
