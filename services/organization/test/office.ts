@@ -29,7 +29,7 @@ import { SetNpiPermissionsHandler } from '../src/use-cases/set-npi-permissions.j
 import { SetOrganizationPermissionHandler } from '../src/use-cases/set-organization-permission.js';
 import { UserChanges } from '../src/use-cases/user-changes.js';
 import { aClaim, deed, prints, today, toldOnFile } from './builders.js';
-import { asCommand, from, person } from './work.js';
+import { type Again, asCommand, from, type Once, person } from './work.js';
 
 /** What an office stands on: in memory, or a real server. */
 export interface Stores {
@@ -65,6 +65,7 @@ export class Office {
   private constructor(
     readonly stores: Stores,
     readonly founding: Organization,
+    private readonly again?: Again,
   ) {
     this.organizationId = founding.id;
     const { organizations, members, people } = stores;
@@ -91,7 +92,7 @@ export class Office {
   }
 
   /** An organization with this many NPIs, that Maria set up. */
-  static async open(stores: Stores, npis = toldOnFile().npis): Promise<Office> {
+  static async open(stores: Stores, npis = toldOnFile().npis, again?: Again): Promise<Office> {
     made += 1;
     const onFile = onFileOf(toldOnFile({ npis, taxId: `12${String(made).padStart(7, '0')}` }));
     const organization = Organization.enroll({
@@ -101,7 +102,7 @@ export class Office {
     });
     organization.claim(aClaim('first', 'maria', { emailDomain: domain }));
     await stores.organizations.save(organization);
-    const office = new Office(stores, organization);
+    const office = new Office(stores, organization, again);
     const place = { ...office.place, userId: idFrom('user', 'maria'), emailDomain: domain, roster: 1 };
     await stores.members.save(Member.found(place, deed()));
     return office;
@@ -164,7 +165,12 @@ export class Office {
     const actor = person(idFrom('user', as), inView);
     const asked = { organizationId: organizationId ?? this.organizationId, ...body };
     const message = () => from(validated(type, structuredClone(asked)), actor);
-    return asCommand({ id, bodyHash: type.name }, () => handler.execute(message() as never)) as Promise<R>;
+    return this.carryOut({ id, bodyHash: type.name }, () => handler.execute(message() as never)) as Promise<R>;
+  }
+
+  /** Work under a command's id, done again after a lost race. */
+  carryOut<T>(once: Once<T>, work: () => Promise<T>): Promise<T | undefined> {
+    return asCommand(once, work, this.again);
   }
 
   /** The reactions to this service's own facts, each of which comes when the test says so. */

@@ -1,5 +1,5 @@
 import { type Actor, system } from '@portico/kernel';
-import { AlreadyHandled, untilWon, within } from '@portico/service';
+import { AlreadyHandled, LostRace, untilWon, within } from '@portico/service';
 
 /** A message with its actor, as the transport hands it over. */
 export const from = <M extends object>(message: M, actor: Actor): M =>
@@ -19,16 +19,32 @@ export interface Once<T> {
   answer?: (aggregate: never) => T;
 }
 
+/** How work is done again after a lost race. */
+export type Again = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** At once, for whoever decides themselves who goes next. */
+export const atOnce: Again = async (work) => {
+  for (;;) {
+    const outcome = await work().then(
+      (won) => ({ won }),
+      (error: unknown) => ({ error }),
+    );
+    if ('won' in outcome) return outcome.won;
+    if (!(outcome.error instanceof LostRace)) throw outcome.error;
+  }
+};
+
 /** Carries out work as the transport does: again after a lost race, and answered from the aggregate when it is a repeat. */
 export function asCommand<T>(
   { id, bodyHash = 'body', answer }: Once<T>,
   work: () => Promise<T>,
+  again: Again = untilWon,
 ): Promise<T | undefined> {
   const trace = { traceId: '0'.repeat(32), spanId: '0'.repeat(16) };
   const deadline = performance.now() + 20_000;
   return within({ actor: system('identity'), trace, command: { id, bodyHash }, deadline }, async () => {
     try {
-      return await untilWon(work);
+      return await again(work);
     } catch (error) {
       if (error instanceof AlreadyHandled) return answer?.(error.aggregate as never);
       throw error;
