@@ -19,8 +19,9 @@ export interface StoredStanding extends Standing {
   _id: string;
 }
 
-/** The reaction that keeps them, as `Freshness` knows it. */
+/** The reaction that keeps them, as `Freshness` knows it, and the one by which a right to an NPI ends as well. */
 const keeper = 'on-member-standing-changed';
+const ending = 'on-npi-detached';
 /** How long what was told may take to arrive, in milliseconds. */
 const patience = 600_000;
 const duplicate = 11_000;
@@ -38,7 +39,7 @@ export class MongoStandings extends Projection<StoredStanding> implements Standi
   }
 
   current(actor: Actor): Promise<Rights> {
-    if (!this.freshness.isFresh(keeper)) throw rightsBehind(retrySoon);
+    if (![keeper, ending].every((reaction) => this.freshness.isFresh(reaction))) throw rightsBehind(retrySoon);
     return this.of(actor);
   }
 
