@@ -59,7 +59,7 @@ export async function streamFaults(books: Books): Promise<string[]> {
   for (const [subject, facts] of bySubject) {
     const ids = new Set(facts.map(({ id }) => id));
     if (ids.size !== facts.length) faults.push(`${subject}: an event is in the stream twice`);
-    const keys = facts.map(({ sequence, type }) => `${sequence} ${type}`);
+    const keys = facts.map(({ sequence, type, data }) => `${sequence} ${type} ${(data as { npi?: string }).npi ?? ''}`);
     if (new Set(keys).size !== keys.length)
       faults.push(`${subject}: two facts of one kind at one version: ${keys.join(', ')}`);
     const last = versions.get(subject);

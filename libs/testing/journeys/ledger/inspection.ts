@@ -111,12 +111,13 @@ async function trailOf(driver: Driver, { organizationId, admin }: Book['desk']):
   return items;
 }
 
-/** What the pin service holds of each member is the member as it is stored. */
-async function standingFaults({ organization, pin }: Books): Promise<string[]> {
-  const members = await organization.collection<{ _id: string; version: number }>('members').find({}).toArray();
+/** What the pin service holds of each member is the newest that was told of them. */
+async function standingFaults({ events, pin }: Books): Promise<string[]> {
   const standings = await pin.collection<{ _id: string; version: number }>('standings').find({}).toArray();
   const known = new Map(standings.map(({ _id, version }) => [_id, version]));
-  return members
-    .filter(({ _id, version }) => known.get(_id) !== version)
-    .map(({ _id, version }) => `member ${_id} is at version ${version}, its standing at ${known.get(_id)}`);
+  const newest = Map.groupBy(told(events, 'member-standing-changed'), ({ subject }) => subject);
+  return [...newest]
+    .map(([member, facts]) => ({ member, told: Math.max(...facts.map(({ sequence }) => sequence)) }))
+    .filter(({ member, told: version }) => known.get(member) !== version)
+    .map(({ member, told: version }) => `the standing of ${member} is at ${known.get(member)}, told was ${version}`);
 }
