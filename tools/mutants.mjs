@@ -20,7 +20,7 @@ const settings = (mutate, report) => ({
   inPlace: true,
   concurrency: 1,
   mutate,
-  timeoutMS: 10_000,
+  timeoutMS: 30_000,
   thresholds: { high: 90, low: 80, break: 80 },
   reporters: ['progress-append-only', 'clear-text', 'json'],
   jsonReporter: { fileName: report },
