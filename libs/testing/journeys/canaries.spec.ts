@@ -5,7 +5,7 @@ import { BSON, MongoClient } from 'mongodb';
 import { World } from '../src/index.js';
 import { codeIn, Driver } from './driver.js';
 import { factsOf } from './facts.js';
-import { anOrganization, aPassword, aPerson } from './people.js';
+import { anOrganization, aPassword, aPerson, type Person } from './people.js';
 
 /** The ways in which a secret might be written down. */
 function writings(secret: string): string[] {
@@ -52,6 +52,21 @@ async function redisText(world: World): Promise<string> {
 const streamText = async (world: World): Promise<string> =>
   (await factsOf(world)).map((fact) => JSON.stringify(fact)).join('\n');
 
+/** The PIN of an NPI as it was shown, before and after a reset. */
+async function pinsOf(driver: Driver, { person, session }: { person: Person; session: string }): Promise<string[]> {
+  const list = () => driver.get<{ items?: { npi: string }[] }>('/npis', session);
+  const [npi] = await driver.world.eventually(async () => {
+    const { items = [] } = (await list()).body;
+    return items.length > 0 ? items.map((each) => each.npi) : undefined;
+  }, 'an NPI');
+  const code = await driver.passcode('/session', { phone: person.mobilePhone, bearer: session });
+  const { body } = await driver.post<{ sessionToken: string }>('/session/otp/verify', { code }, session);
+  const reveal = () => driver.post<{ pin: string }>(`/npis/${npi}/pin/reveals`, {}, body.sessionToken);
+  const before = await reveal();
+  expect((await driver.post(`/npis/${npi}/pin/reset`, {}, body.sessionToken)).status).toBe(200);
+  return [before.body.pin, (await reveal()).body.pin];
+}
+
 describe('secrets of the first journey are nowhere but where they belong [X-09] [MC-OTP-06]', () => {
   const organization = anOrganization();
   const person = aPerson();
@@ -79,6 +94,7 @@ describe('secrets of the first journey are nowhere but where they belong [X-09] 
     await driver.signIn({ ...person, password: wrong });
     const signedIn = await driver.signIn(person);
     await driver.get('/me', signedIn.body.sessionToken);
+    const pins = await pinsOf(driver, { person, session: signedIn.body.sessionToken });
     const codes = (await world.outbox({ kind: 'sms', to: person.mobilePhone })).map(codeIn);
     const links = (await world.outbox({ kind: 'mail', to: person.email }))
       .map(({ secret: link }) => link)
@@ -93,15 +109,16 @@ describe('secrets of the first journey are nowhere but where they belong [X-09] 
     Object.assign(secrets, { phone: person.mobilePhone, session: signedIn.body.sessionToken, flow });
     links.forEach((link, at2) => (secrets[`link ${at2}`] = link));
     codes.forEach((digits, at2) => (secrets[`passcode ${at2}`] = digits));
+    pins.forEach((pin, at2) => (secrets[`PIN ${at2}`] = pin));
     expect(id).toBeTruthy();
   });
   afterAll(() => world.stop());
 
-  /** Six digits also stand in numbers by chance; a passcode counts where it stands alone. */
+  /** Few digits also stand in numbers by chance; a passcode or a PIN counts where it stands alone. */
   const found = (text: string): string[] =>
     Object.entries(secrets)
       .filter(([name, secret]) =>
-        name.startsWith('passcode')
+        /^(passcode|PIN)/.test(name)
           ? new RegExp(`(?<![0-9a-fA-F.])${secret}(?![0-9a-fA-F])`).test(text)
           : writings(secret).some((writing) => writing.length > 6 && text.includes(writing)),
       )
@@ -109,7 +126,7 @@ describe('secrets of the first journey are nowhere but where they belong [X-09] 
 
   it('the search itself finds what is planted', () => {
     for (const [name, secret] of Object.entries(secrets)) expect(found(`{"x":"${secret}"}`)).toContain(name);
-    expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(9);
+    expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(11);
   });
 
   it('not in the logs', () => expect(found(world.logs())).toEqual([]));
