@@ -29,6 +29,7 @@ export class Recording {
   #draining?: Promise<void>;
   #messages?: ConsumerMessages;
   #origin = '';
+  #trouble = '';
   #isStopping = false;
   #wake: () => void = () => undefined;
 
@@ -68,6 +69,7 @@ export class Recording {
     if (this.#isStopping) await this.#messages.close();
     const keeping = setInterval(() => void this.#keep(), keep);
     this.batches.resume();
+    this.#trouble = '';
     try {
       for await (const message of this.#messages) await this.#add(message);
     } finally {
@@ -129,10 +131,12 @@ export class Recording {
     await this.#messages?.close();
   }
 
+  /** Told once: a stream may be missing for long, because its service never ran. */
   #lost(error: unknown): void {
     if (this.#isStopping || error instanceof Interrupted) return;
     const reason = error instanceof Error ? error.message : String(error);
-    this.parts.log.warn('not recording', { stream: this.stream, reason });
+    if (reason !== this.#trouble) this.parts.log.warn('not recording', { stream: this.stream, reason });
+    this.#trouble = reason;
   }
 
   #pause(): Promise<void> {

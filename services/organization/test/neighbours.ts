@@ -52,8 +52,11 @@ const letters: DynamicModule = { module: Letters, global: true };
 const facts = [OrganizationEnrolled, OrganizationClaimed, OrganizationClaimRefused, MemberJoined];
 
 /** A process beside the organization service: identity tells facts and hears them, the gateway only asks. */
-export function aNeighbour(name: 'identity' | 'gateway', config: ProcessConfig): Promise<INestApplicationContext> {
-  const serves = name === 'identity';
+export function aNeighbour(
+  name: 'identity' | 'pin' | 'gateway',
+  config: ProcessConfig,
+): Promise<INestApplicationContext> {
+  const serves = name !== 'gateway';
   class Neighbour {}
   Module({
     imports: [
@@ -61,7 +64,7 @@ export function aNeighbour(name: 'identity' | 'gateway', config: ProcessConfig):
       letters,
       MessagingModule.forRoot({ process: name, config, serves, messages: [] }),
     ],
-    providers: [Heard, ...(serves ? facts.map(listener) : [])],
+    providers: [Heard, ...(name === 'identity' ? facts.map(listener) : [])],
   })(Neighbour);
   return NestFactory.createApplicationContext(Neighbour, { logger: false, abortOnError: false });
 }

@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Command, type Envelope, type Query, RegistrationCompleted } from '@portico/contracts';
 import { type Actor, idFrom, newId, system } from '@portico/kernel';
-import { Bus, type SendOptions } from '@portico/messaging';
+import { Bus, Connection, type SendOptions } from '@portico/messaging';
 import { Mongo } from '@portico/mongo';
 import { configFrom, EventPublisher, ProcessConfig } from '@portico/service';
 import type { Claim } from '../src/domain/organization.js';
@@ -39,8 +39,11 @@ export class World {
     readonly replicas: INestApplicationContext[],
     private readonly identity: INestApplicationContext,
     private readonly gateway: INestApplicationContext,
+    private readonly env: (name: string) => Record<string, string>,
     private readonly forget: () => Promise<void>,
   ) {}
+
+  private readonly killed: INestApplicationContext[] = [];
 
   static async start(): Promise<World> {
     const { home, secretsIn, natsAuthorization, environmentOf, startNats, bornAt } = await tools();
@@ -60,7 +63,7 @@ export class World {
     const identity = await aNeighbour('identity', configFrom(ProcessConfig, env('identity')));
     const gateway = await aNeighbour('gateway', configFrom(ProcessConfig, env('gateway')));
     const replicas = [await replica(), await replica()];
-    return new World(replicas, identity, gateway, async () => {
+    return new World(replicas, identity, gateway, env, async () => {
       await nats.stop();
       rmSync(folder, { recursive: true, force: true });
     });
@@ -100,6 +103,31 @@ export class World {
     await this.identity.get(EventPublisher).publish([envelope]);
   }
 
+  /** Identity tells these facts, in this order. */
+  async tells(envelopes: readonly Envelope[]): Promise<void> {
+    for (const envelope of envelopes) await this.identity.get(EventPublisher).publish([envelope]);
+  }
+
+  /** The pin service, which runs for the first time now. */
+  thePinService(): Promise<INestApplicationContext> {
+    return aNeighbour('pin', configFrom(ProcessConfig, this.env('pin')));
+  }
+
+  /** One more replica of the service. */
+  async replica(): Promise<INestApplicationContext> {
+    const config = configFrom(OrganizationConfig, this.env('organization'));
+    const made = await NestFactory.createApplicationContext(OrganizationModule.forRoot(config), quiet);
+    this.replicas.push(made);
+    return made;
+  }
+
+  /** Ends a replica as a crash would: at once, with everything that it holds; it gives nothing back. */
+  async kill(replica: INestApplicationContext): Promise<void> {
+    this.replicas.splice(this.replicas.indexOf(replica), 1);
+    await Promise.all([replica.get(Connection).nats.close(), replica.get(Mongo).client.close(true)]);
+    this.killed.push(replica);
+  }
+
   /** Asks again and again until there is an answer. */
   async eventually<T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
     for (const until = performance.now() + 20_000; performance.now() < until;) {
@@ -113,6 +141,7 @@ export class World {
   async stop(): Promise<void> {
     await this.mongo.db.dropDatabase();
     await Promise.all([...this.replicas, this.identity, this.gateway].map((context) => context.close()));
+    await Promise.all(this.killed.map((context) => context.close().catch(() => undefined)));
     await this.forget();
   }
 }
