@@ -44,7 +44,7 @@ describe('what remains of a registration for those who examine it', () => {
     );
   });
 
-  it('one trace is found in the logs of the gateway, of identity and of organization, also behind events and jobs [X-11]', async () => {
+  it('one trace is found in the logs of every process, also behind events and jobs [X-11]', async () => {
     const traceId = 'abcdefabcdefabcdefabcdefabcdef01';
     const [someone, theirs] = [aPerson(), anOrganization()];
     const { secret } = await driver.issue(theirs);
@@ -61,7 +61,7 @@ describe('what remains of a registration for those who examine it', () => {
     });
     expect(done.headers.get('x-trace-id')).toBe(traceId);
     await world.sent({ kind: 'mail', to: someone.email });
-    for (const name of ['gateway', 'identity', 'organization']) {
+    for (const name of ['gateway', 'identity', 'organization', 'pin']) {
       const found = async (): Promise<true | undefined> => world.logs(name).includes(traceId) || undefined;
       await world.eventually(found, `the trace in the logs of ${name}`);
     }
