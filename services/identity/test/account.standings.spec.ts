@@ -141,7 +141,10 @@ describe('The list of memberships', () => {
   it('waits for the word of joining, and asks nothing of those without an account', async () => {
     const reaction = world.get(OnMemberStandingChanged);
     const elsewhere = standing({ organizationId: newId() });
-    await expect(asEvent('e1:standing', () => reaction.react(elsewhere))).rejects.toThrow('not known yet');
+    await expect(asEvent('e1:standing', () => reaction.react(elsewhere))).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'not-joined-yet',
+    });
     await expect(
       asEvent('e2:standing', () => reaction.react(standing({ userId: undefined }))),
     ).resolves.toBeUndefined();

@@ -1,14 +1,14 @@
 import { MemberStandingChanged } from '@portico/contracts';
+import { refusal } from '@portico/kernel';
 import { Reacts, type Reaction } from '@portico/messaging';
 import { Users } from '../domain/users.js';
 
-/** For the next try: the fact that the person joined is on its way. */
-class NotJoinedYet extends Error {
-  constructor(userId: string, organizationId: string) {
-    super(`${userId} is not known yet to have joined ${organizationId}`);
-    this.name = 'NotJoinedYet';
-  }
-}
+/** Waited for as a neighbour that is away: the fact that the person joined is on its way. */
+export const notJoinedYet = refusal(
+  'unavailable',
+  'not-joined-yet',
+  'The organization has not taken this person in yet. Please try again in a moment.',
+);
 
 /** What a person may enter follows what the organization says of them; an older standing changes nothing. */
 @Reacts(MemberStandingChanged)
@@ -18,7 +18,7 @@ export class OnMemberStandingChanged implements Reaction<MemberStandingChanged> 
   async react({ userId, organizationId, lapsesAt, ...standing }: MemberStandingChanged): Promise<void> {
     if (userId === undefined) return;
     const user = await this.users.get(userId);
-    if (!user?.hasJoined(organizationId)) throw new NotJoinedYet(userId, organizationId);
+    if (!user?.hasJoined(organizationId)) throw notJoinedYet({ userId, organizationId });
     const { status, orgRole, version } = standing;
     const ends = lapsesAt === undefined ? {} : { lapsesAt: new Date(lapsesAt) };
     const isNews = user.hearStanding({ organizationId, status, orgRole, version, ...ends });
