@@ -67,7 +67,12 @@ const hears =
   (name: string): Work =>
   ({ office }) =>
   () => {
-    const changed = { organizationId: office.organizationId, memberId: office.idOf(name), by: office.idOf('maria') };
+    const changed = {
+      organizationId: office.organizationId,
+      memberId: office.idOf(name),
+      by: office.idOf('maria'),
+      cause: 'admin',
+    } as const;
     return office.carryOut({ id: newId() }, () => office.reactions.RosterChanged.react(changed));
   };
 

@@ -3,7 +3,10 @@ import { Reacts, type Reaction } from '@portico/messaging';
 import { Desks } from './desks.js';
 import { RosterChanges } from './roster-changes.js';
 
-/** What a command began in the organization and could not end in the member's record ends here. */
+/**
+ * What a command began in the organization and could not end in the member's record ends here. Why somebody was let go
+ * only the fact of that tells: an earlier one that comes late leaves it to that.
+ */
 @Reacts(RosterChanged)
 export class OnRosterChanged implements Reaction<RosterChanged> {
   constructor(
@@ -13,6 +16,7 @@ export class OnRosterChanged implements Reaction<RosterChanged> {
 
   async react({ organizationId, memberId, by, cause, reason }: RosterChanged): Promise<void> {
     const desk = await this.desks.ofMember(organizationId, memberId, by);
-    if (desk) await this.rosters.finish(desk, { cause, reason });
+    if (!desk || (cause === undefined && !desk.organization.seatOf(memberId))) return;
+    await this.rosters.finish(desk, { cause, reason });
   }
 }
