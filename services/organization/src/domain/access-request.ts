@@ -79,6 +79,10 @@ export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEv
     this.become(anew, this.requested(organization));
   }
 
+  mustBeOpen(): void {
+    if (!this.isOpen) throw accessRequestClosed({ status: this.state.status });
+  }
+
   approve(ruling: Ruling & { memberId: string }): void {
     this.mustBeOpen();
     const { memberId } = ruling;
@@ -94,10 +98,6 @@ export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEv
     const { program, legalName: organizationName } = state;
     const admins = state.admins.flatMap(({ userId }) => userId ?? []);
     return { type: 'AccessRequested', ...this.named, program, organizationName, admins };
-  }
-
-  private mustBeOpen(): void {
-    if (!this.isOpen) throw accessRequestClosed({ status: this.state.status });
   }
 
   private get named() {

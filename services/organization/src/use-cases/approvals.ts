@@ -27,6 +27,10 @@ export class Approvals {
     return { email, firstName, lastName, mobilePhone };
   }
 
+  isThere(desk: Desk, form: Form): boolean {
+    return this.newcomers.known(desk, form) !== undefined;
+  }
+
   /** Refuses what adding the person would be refused with, before the request is decided; answers their place. */
   check(desk: Desk, form: Form, confirmed: boolean | undefined): string {
     return this.newcomers.check(desk, form, { confirmed });

@@ -24,10 +24,16 @@ export class ApproveAccessRequestHandler {
     const desk = await this.desks.open(command, 'user.manage', this.approvals.wanted(request));
     if (!request) throw accessRequestUnknown();
     const form = await this.approvals.formOf(request);
+    if (this.approvals.isThere(desk, form)) await this.mustStillBeOpen(command);
     const memberId = this.approvals.check(desk, form, command.confirmNewDomain);
     request.approve({ by: desk.deed.by, at: desk.deed.at, memberId });
     await this.requests.save(request);
     return this.approvals.carryOut(desk, form);
+  }
+
+  /** Who is there already may have come by this very request, approved meanwhile. */
+  private async mustStillBeOpen({ organizationId, requestId }: ApproveAccessRequest): Promise<void> {
+    (await this.requests.of(organizationId, requestId))?.mustBeOpen();
   }
 
   /** It was approved by this command: what is left to do is done. */
