@@ -1,10 +1,11 @@
-// Loaded into Stryker's worker: lets Node read the TypeScript sources as jest does, and gives the specs the globals they
-// import from jest. Jest itself will not do: beside ES modules its runner runs no test for what is read at import.
+// Loaded into Stryker's worker: lets Node read the TypeScript sources as jest does, and gives the specs what they take
+// from jest. Jest itself will not do: beside ES modules its runner runs no test for what is read at import.
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 import jest from '../../jest.config.mjs';
+import './jest-globals.mjs';
 
 const [, swc] = jest.transform['^.+\\.ts$'];
 const globals = new URL('jest-globals.mjs', import.meta.url).href;
