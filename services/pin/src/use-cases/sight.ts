@@ -22,8 +22,10 @@ export class Sight {
   async on(npi: string, actor: Actor, action: string): Promise<{ npi: Npi; holder: Holder }> {
     const { organizationId, memberId } = actor;
     if (organizationId === undefined || memberId === undefined) throw notFound();
-    const rights = await this.standings.current(actor);
-    const found = await this.npis.get(npiIdOf(organizationId, npi));
+    const [rights, found] = await Promise.all([
+      this.standings.current(actor),
+      this.npis.get(npiIdOf(organizationId, npi)),
+    ]);
     if (!found?.state.isAttached || !this.gate.may(actor, rights, 'npi.read', { npi })) throw notFound();
     this.gate.require(actor, rights, action, { npi });
     return { npi: found, holder: { organizationId, memberId } };
