@@ -9,7 +9,7 @@ export interface RefusedDecision {
   readonly userId?: string;
   readonly action: string;
   /** Code of the refusal. */
-  readonly code: string;
+  readonly refusal: string;
   readonly npi?: string;
   readonly type?: string;
   readonly because: readonly Fact[];

@@ -61,7 +61,7 @@ describe('a refusal of a person in an organization', () => {
     expect(decisions.kept).toEqual([
       {
         decisionId: (answer as Refusal).details.decisionId,
-        ...{ organizationId: 'o1', memberId: 'm1', userId: 'u1', action: 'pin.reset', code: 'otp-required' },
+        ...{ organizationId: 'o1', memberId: 'm1', userId: 'u1', action: 'pin.reset', refusal: 'otp-required' },
         ...{ npi, type: 'letters', because: [{ kind: 'refused', source: 'rules', about: 'otp-required' }] },
       },
     ]);

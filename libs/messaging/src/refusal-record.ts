@@ -66,7 +66,7 @@ function recordOf(
   const decision = refused instanceof NotAllowed ? refused.decision() : undefined;
   const named = { ...partsOf(message), ...partsOf(refused instanceof NotAllowed ? refused.resource() : {}) };
   const because = decision?.because ?? [{ kind: 'refused', source: 'rules', about: refused.code } as const];
-  return { memberId, userId, action: decision?.action ?? actionOf(route), code: refused.code, ...named, because };
+  return { memberId, userId, action: decision?.action ?? actionOf(route), refusal: refused.code, ...named, because };
 }
 
 const actionOf = ({ admission, type }: Route): string => ('action' in admission ? admission.action : type.subject);

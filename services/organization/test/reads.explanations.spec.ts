@@ -141,7 +141,7 @@ describe('a refusal that was met', () => {
   ];
   const keep = (organizationId = clinic.id, id = decisionId) =>
     reading.decisions.keep({
-      ...{ decisionId: id, organizationId, memberId: memberId('boris'), action: 'pin.reset', code: 'not-allowed' },
+      ...{ decisionId: id, organizationId, memberId: memberId('boris'), action: 'pin.reset', refusal: 'not-allowed' },
       ...{ npi: first, because, at: today },
     });
   const look = (id = decisionId, as = 'anna') =>
@@ -160,6 +160,23 @@ describe('a refusal that was met', () => {
     reading.clock.advance('P90D');
     await expect(look()).rejects.toMatchObject({ kind: 'not-found' });
     reading.clock.advance('-P90D');
+  });
+
+  it('by a rule is told in the words of the rule', async () => {
+    const id = idFrom('decision', 'by a rule');
+    const refused = [{ kind: 'refused', source: 'rules', about: 'npi-not-held' }];
+    const met = {
+      organizationId: clinic.id,
+      action: 'user.manage',
+      refusal: 'npi-not-held',
+      because: refused,
+      at: today,
+    };
+    await reading.decisions.keep({ ...met, decisionId: id });
+
+    const { because: told, summary } = await look(id);
+    expect(told[0]?.text).toBe(programs.text('medi-cal', 'npi-not-held'));
+    expect(summary).toBe('No. this person may not add, change and deactivate users.');
   });
 
   it('of another organization is not there, and nobody else sees one', async () => {

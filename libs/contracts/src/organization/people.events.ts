@@ -157,7 +157,7 @@ export class OrganizationAccessRefused {
   @Id({ optional: true }) memberId?: string;
   @Id({ optional: true }) userId?: string;
   @Text(60) action: string;
-  @Text(60) code: string;
+  @Text(60, { description: 'Code of the refusal.' }) refusal: string;
   @Pattern(npiForm, { optional: true }) npi?: string;
   @Text(60, { optional: true }) type?: string;
   @Parts(() => RefusedFact, { max: 1000 }) because: RefusedFact[];

@@ -7,7 +7,7 @@ export interface KeptDecision {
   readonly memberId?: string;
   readonly userId?: string;
   readonly action: string;
-  readonly code: string;
+  readonly refusal: string;
   readonly npi?: string;
   readonly type?: string;
   readonly because: readonly RefusedFact[];

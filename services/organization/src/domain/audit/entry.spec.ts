@@ -61,7 +61,7 @@ describe('a fact becomes a record', () => {
   it('of a refusal, with its code for a reason', () => {
     const fact = aFact({
       type: 'portico.pin.access-refused.v1',
-      data: { organizationId: clinic, code: 'not-allowed' },
+      data: { organizationId: clinic, refusal: 'not-allowed' },
     });
     expect(entryOf(fact)).toMatchObject({ outcome: 'refused', reason: 'not-allowed' });
   });

@@ -55,7 +55,7 @@ export function entryOf({ id, type, time, actor, data, ...rest }: Fact): AuditEn
     at: time,
     action,
     outcome,
-    reason: text(data.reason) ?? text(data.cause) ?? text(data.code),
+    reason: text(data.reason) ?? text(data.cause) ?? text(data.refusal),
     ...who(actor),
     traceId: rest.traceparent?.split('-')[1],
     subject: lastPart(rest.subject),
