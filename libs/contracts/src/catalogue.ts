@@ -18,6 +18,7 @@ import * as memberEvents from './organization/people.events.js';
 import * as memberMessages from './organization/people.messages.js';
 import * as permissionMessages from './organization/permissions.messages.js';
 import * as republishMessages from './organization/republish.messages.js';
+import * as toldMessages from './organization/told.messages.js';
 import * as userMessages from './organization/users.messages.js';
 import * as pinEvents from './pin/events.js';
 import * as pinMessages from './pin/messages.js';
@@ -36,6 +37,7 @@ export const messages: readonly MessageType[] = [
   auditMessages,
   permissionMessages,
   republishMessages,
+  toldMessages,
   userMessages,
   pinMessages,
 ].flatMap((module) => Object.values(module) as unknown as MessageType[]);

@@ -35,6 +35,8 @@ export * from './organization/permissions.views.js';
 export * from './organization/republish.messages.js';
 export * from './organization/republished.view.js';
 export * from './organization/standing.js';
+export * from './organization/told.messages.js';
+export * from './organization/told.views.js';
 export * from './organization/users.messages.js';
 export * from './organization/views.js';
 export * from './pin/events.js';

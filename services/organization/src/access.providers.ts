@@ -8,10 +8,12 @@ import { Holders } from './domain/holders.js';
 import { ExplainPermissionHandler } from './reads/explain-permission.js';
 import { FindOrganizationsHandler } from './reads/find-organizations.js';
 import { GetDecisionHandler } from './reads/get-decision.js';
+import { GetMemberHandler } from './reads/get-member.js';
 import { GetOwnRightsHandler } from './reads/get-own-rights.js';
 import { GetPermissionsHandler } from './reads/get-permissions.js';
 import { GetUserHandler } from './reads/get-user.js';
 import { ListAccessRequestsHandler } from './reads/list-access-requests.js';
+import { ListHoldersHandler } from './reads/list-holders.js';
 import { ListUsersHandler } from './reads/list-users.js';
 import { Named } from './reads/named.js';
 import { Places } from './reads/places.js';
@@ -45,6 +47,8 @@ const reads = [
   GetOwnRightsHandler,
   FindOrganizationsHandler,
   ListAccessRequestsHandler,
+  GetMemberHandler,
+  ListHoldersHandler,
 ];
 const reactions = [OnAccessRequestApproved, OnOrganizationAccessRefused, OnPinAccessRefused];
 const parts = [Places, Named, Approvals];

@@ -25,6 +25,7 @@ import { MatchOnFileHandler } from './use-cases/match-on-file.js';
 import { OnOrganizationClaimed } from './use-cases/on-organization-claimed.js';
 import { OnRegistrationCompleted } from './use-cases/on-registration-completed.js';
 import { RepublishStandingsHandler } from './use-cases/republish-standings.js';
+import { timeProviders } from './time.providers.js';
 import { StandingsAnew } from './use-cases/standings-anew.js';
 
 const useCases = [EnrollOrganizationHandler, MatchOnFileHandler, RepublishStandingsHandler];
@@ -40,9 +41,9 @@ const adapters = [
   { provide: StandingsAnew, useClass: StreamStandingsAnew },
 ];
 
-@Module({
-  providers: [...useCases, ...reads, ...reactions, ...peopleProviders, ...accessProviders, ...audit, ...adapters],
-})
+const areas = [...peopleProviders, ...accessProviders, ...timeProviders, ...audit];
+
+@Module({ providers: [...useCases, ...reads, ...reactions, ...areas, ...adapters] })
 export class OrganizationModule {
   static forRoot(config: OrganizationConfig): DynamicModule {
     const { MONGODB_URI: uri, MONGODB_DATABASE: database, FIELD_KEYS: fieldKeys, HASH_KEY: hashKey } = config;

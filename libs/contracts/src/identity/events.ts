@@ -176,6 +176,8 @@ export class SessionStarted {
   static readonly subject = 'identity.event.session-started.v1';
   @Id() sessionId: string;
   @Id() userId: string;
+  @Id({ optional: true, description: 'The organization that is in view from the beginning.' }) organizationId?: string;
+  @Id({ optional: true }) memberId?: string;
 }
 
 export class SessionOrganizationChosen {
@@ -183,6 +185,7 @@ export class SessionOrganizationChosen {
   static readonly subject = 'identity.event.session-organization-chosen.v1';
   @Id() sessionId: string;
   @Id() organizationId: string;
+  @Id({ optional: true }) memberId?: string;
 }
 
 /** A passcode was proven in the session, which has a new token since. */

@@ -16,7 +16,7 @@ import {
   UserRegistered,
 } from '@portico/contracts';
 import type { Publication } from '@portico/service';
-import type { SessionEvent } from '../domain/session.events.js';
+import type { SessionEvent, SessionStarted as StartEvent } from '../domain/session.events.js';
 import type { UserEvent, UserJoinedOrganization as JoinEvent } from '../domain/user.events.js';
 
 const told = <T extends object>(type: Publication<T>['type'], data: T): Publication[] => [{ type, data }];
@@ -68,9 +68,11 @@ function publishLink(event: LinkEvent): Publication[] {
 export function publishSession(event: SessionEvent): Publication[] {
   switch (event.type) {
     case 'SessionStarted':
-      return told(SessionStarted, { sessionId: event.sessionId, userId: event.userId });
-    case 'SessionOrganizationChosen':
-      return told(SessionOrganizationChosen, { sessionId: event.sessionId, organizationId: event.organizationId });
+      return publishStart(event);
+    case 'SessionOrganizationChosen': {
+      const { sessionId, organizationId, memberId } = event;
+      return told(SessionOrganizationChosen, { sessionId, organizationId, memberId });
+    }
     case 'SessionEnded': {
       const { sessionId, userId, reason } = event;
       return told(SessionEnded, { sessionId, userId, reason });
@@ -80,6 +82,10 @@ export function publishSession(event: SessionEvent): Publication[] {
     case 'SessionStrengthened':
       return publishStrength(event);
   }
+}
+
+function publishStart({ sessionId, userId, organizationId, memberId }: StartEvent): Publication[] {
+  return told(SessionStarted, { sessionId, userId, ...(organizationId && { organizationId, memberId }) });
 }
 
 type StrengthEvent = Extract<SessionEvent, { type: `SessionPasscode${string}` | 'SessionStrengthened' }>;

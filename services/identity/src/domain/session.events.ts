@@ -4,12 +4,16 @@ export interface SessionStarted {
   readonly type: 'SessionStarted';
   readonly sessionId: string;
   readonly userId: string;
+  /** In view from the beginning, if one is. */
+  readonly organizationId?: string;
+  readonly memberId?: string;
 }
 
 export interface SessionOrganizationChosen {
   readonly type: 'SessionOrganizationChosen';
   readonly sessionId: string;
   readonly organizationId: string;
+  readonly memberId: string;
 }
 
 export interface SessionPasscodeSent {

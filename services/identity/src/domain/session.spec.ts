@@ -17,7 +17,12 @@ describe('A session', () => {
     const session = Session.start(aSessionStart({ view: aMembership() }));
     const { organizationId, memberId } = aMembership();
     expect(session.state.view).toEqual({ organizationId, memberId, orgRole: 'admin' });
-    expect(session.recorded).toEqual([{ type: 'SessionStarted', sessionId: session.id, userId }]);
+    expect(session.recorded).toEqual([
+      { type: 'SessionStarted', sessionId: session.id, userId, organizationId, memberId },
+    ]);
+    expect(Session.start(aSessionStart()).recorded).toEqual([
+      { type: 'SessionStarted', sessionId: session.id, userId },
+    ]);
   });
 
   it('ends by itself after 15 idle minutes [MC-AUT-13]', () => {
@@ -48,9 +53,11 @@ describe('A session', () => {
     const session = aSession({ view: aMembership() });
     session.choose(anotherMembership({ program: 'other-plan' }), now);
     session.choose(anotherMembership(), now);
-    const { organizationId } = anotherMembership();
+    const { organizationId, memberId } = anotherMembership();
     expect(session.state).toMatchObject({ view: { organizationId }, program: 'other-plan' });
-    expect(session.recorded).toEqual([{ type: 'SessionOrganizationChosen', sessionId: session.id, organizationId }]);
+    expect(session.recorded).toEqual([
+      { type: 'SessionOrganizationChosen', sessionId: session.id, organizationId, memberId },
+    ]);
   });
 
   it('ends once, for its first reason [MC-AUT-12]', () => {

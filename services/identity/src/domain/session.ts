@@ -71,7 +71,9 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
   static start({ id, user, view, token, limits, client, at }: SessionStart): Session {
     const times = { startedAt: at, lastSeenAt: at, idle: limits.idle, endsAt: after(at, limits.absolute) };
     const session = new Session({ id, ...user, ...token, ...client, ...times });
-    session.become(view ? inView(view) : {}, { type: 'SessionStarted', sessionId: id, userId: user.userId });
+    const { organizationId, memberId } = view ?? {};
+    const started = { type: 'SessionStarted', sessionId: id, userId: user.userId, organizationId, memberId } as const;
+    session.become(view ? inView(view) : {}, started);
     return session;
   }
 
@@ -101,12 +103,12 @@ export class Session extends Aggregate<SessionState, SessionEvent> {
   /** Another of the person's organizations comes into view (MC-HOM-05). */
   choose(membership: Membership, at: Date): void {
     this.mustBeOpen(at);
-    const { organizationId } = membership;
+    const { organizationId, memberId } = membership;
     if (organizationId === this.state.view?.organizationId) return;
 
     this.become(
       { ...inView(membership), lastSeenAt: at },
-      { type: 'SessionOrganizationChosen', sessionId: this.id, organizationId },
+      { type: 'SessionOrganizationChosen', sessionId: this.id, organizationId, memberId },
     );
   }
 

@@ -33,6 +33,11 @@ export const memberStore: StoreSpec<Member, MemberState, MemberEvent> = {
     { name: 'members-organization-status', key: { organizationId: 1, status: 1 } },
     { name: 'members-organization-words', key: { organizationId: 1, words: 1 } },
     { name: 'members-organization-npis', key: { organizationId: 1, 'npis.npi': 1 } },
+    {
+      name: 'members-organization-processors',
+      key: { organizationId: 1, orgRole: 1 },
+      partial: { orgRole: 'processor' },
+    },
     { name: 'members-due', key: { nextDueAt: 1 }, partial: known('nextDueAt') },
   ],
 };

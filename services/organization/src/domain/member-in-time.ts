@@ -1,10 +1,10 @@
 import type { MemberEvent } from './member.events.js';
 import { MemberRecord } from './member-record.js';
-import { agendaOf, type Due } from './member-times.js';
+import { agendaOf, type Due, type End } from './member-times.js';
 import type { Moment } from './membership-rules.js';
 
-/** Sign-ins closer to the one before than this are not kept, in milliseconds. */
-const signInGrain = 60 * 60 * 1_000;
+/** Of a day's sign-ins the first is kept, in milliseconds: whoever comes often is written once a day. */
+export const signInGrain = 24 * 60 * 60 * 1_000;
 
 /** What becomes of a membership by time alone: each of these may be called late, early or again, and acts once. */
 export abstract class MemberInTime extends MemberRecord {
@@ -23,12 +23,17 @@ export abstract class MemberInTime extends MemberRecord {
     this.change({ lastSignInAt: at, idleSince: at }, moment);
   }
 
+  /** What ends the membership now, if something does. */
+  endDue(moment: Moment): End | undefined {
+    const due = this.due(moment).find(({ kind }) => kind === 'end');
+    return due?.kind === 'end' ? due.end : undefined;
+  }
+
   /** Warns once, of the nearest warning that is due; `admins` are the accounts of the Org Admins. */
   warn(moment: Moment, admins: readonly string[]): void {
-    const due = this.due(moment);
-    const warnings = due.filter((each) => each.kind === 'warning');
+    const warnings = this.due(moment).filter((each) => each.kind === 'warning');
     const last = warnings.at(-1);
-    if (!last || due.some(({ kind }) => kind === 'end')) return;
+    if (!last || this.endDue(moment)) return;
     const { end, days } = last;
     const { program } = this.state;
     const told = { ...this.person, program, cause: end.cause, lapsesAt: end.at, days, admins };
@@ -37,8 +42,8 @@ export abstract class MemberInTime extends MemberRecord {
 
   /** Ends the membership if its time has come, of an Org Admin too: that another is left, the organization has judged. */
   lapse(moment: Moment): void {
-    const end = this.due(moment).find(({ kind }) => kind === 'end');
-    if (end?.kind === 'end') this.deactivate({ cause: end.end.cause }, moment);
+    const end = this.endDue(moment);
+    if (end) this.deactivate({ cause: end.cause }, moment);
   }
 
   /** The only Org Admin is spared; once, when they would have been deactivated, the department is told (MC-ADM-16). */

@@ -80,6 +80,11 @@ export class Organization extends OrganizationRecord {
     return seatOf(this.state, memberId);
   }
 
+  /** Whether nobody who joined would be Org Admin without this person (D-30). */
+  isLastAdmin(memberId: string): boolean {
+    return hasActiveAdmin(this.state) && !hasActiveAdmin(unseated(this.state, [memberId]));
+  }
+
   peopleIn(domain: string): Seat[] {
     return peopleIn(this.state, domain);
   }
