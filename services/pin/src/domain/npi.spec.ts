@@ -29,6 +29,7 @@ describe('an NPI of an organization', () => {
   it('is as the newest version of its organization says, in whatever order the facts come', () => {
     const npi = Npi.unheard(detachment());
 
+    expect(npi.state).toMatchObject({ isAttached: false, status: 'inactive', search: '', grams: [], asOf: -1 });
     expect(npi.detach(detachment(first, { version: 5 }))).toBe(true);
     expect(npi.attach(attachment(first, { version: 4 }))).toBe(false);
     expect(npi.detach(detachment(first, { version: 5 }))).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anIssuedPin, at, clinic, first, holder, making, pharmacy, today } from '../../test/builders.js';
-import { Pin, pinIdOf, pinResetLimit } from './pin.js';
+import { Pin, pinIdOf, pinNotReady } from './pin.js';
 
 const noon = at('2026-11-22T20:00:00Z');
 
@@ -62,7 +62,8 @@ describe('a reset', () => {
     pin.reset(holder('anna'), making(5_102_973), at('2026-11-22T08:00:00Z'));
     const again = (instant: string) => () => pin.reset(holder('nora'), making(8_206_413), at(instant));
 
-    const limit = pinResetLimit({ nextResetAt: '2026-11-23T08:00:00.000Z' });
+    const details = { nextResetAt: '2026-11-23T08:00:00.000Z' };
+    const limit = expect.objectContaining({ kind: 'conflict', code: 'pin-reset-limit', details }) as Error;
     expect(again('2026-11-22T08:00:00.001Z')).toThrow(limit);
     expect(again('2026-11-23T07:59:59.999Z')).toThrow(limit);
     expect(again('2026-11-23T08:00:00Z')).not.toThrow();
@@ -113,6 +114,15 @@ describe('a reset', () => {
     pin.reset(holder(), making(5_102_973), noon);
 
     expect(() => pin.reset(holder(), making(8_206_413), at('2026-11-21T20:00:00Z'))).toThrow('reset today');
+  });
+});
+
+it('that is still being made is asked for again in a moment', () => {
+  expect(pinNotReady({ retryAfter: 1 }).toJSON()).toEqual({
+    kind: 'unavailable',
+    code: 'pin-not-ready',
+    message: 'The PIN of this NPI is being made. Please try again in a moment.',
+    details: { retryAfter: 1 },
   });
 });
 
