@@ -63,7 +63,7 @@ describe('a reset', () => {
     const again = (instant: string) => () => pin.reset(holder('nora'), making(8_206_413), at(instant));
 
     const details = { nextResetAt: '2026-11-23T08:00:00.000Z' };
-    const limit = expect.objectContaining({ kind: 'conflict', code: 'pin-reset-limit', details }) as Error;
+    const limit = expect.objectContaining({ kind: 'conflict', code: 'pin-reset-limit', details }) as unknown as Error;
     expect(again('2026-11-22T08:00:00.001Z')).toThrow(limit);
     expect(again('2026-11-23T07:59:59.999Z')).toThrow(limit);
     expect(again('2026-11-23T08:00:00Z')).not.toThrow();
