@@ -51,11 +51,18 @@ export class Explained {
 
   #view(fact: RefusedFact): FactView {
     const { kind, by, at } = fact;
-    const text = this.#text(`fact.${keyOf(fact)}`, this.#valuesOf(fact)) ?? this.#say('fact.other', { kind });
+    const text = this.#ofFact(fact) ?? this.#say('fact.other', { kind });
     const change = changeOf(fact);
     const changedBy = change && this.#say(`change.${change}`).slice(0, longest.changedBy);
     const setter = by !== undefined && this.names.people.has(by) ? { by } : {};
     return { kind, text: text.slice(0, longest.text), ...setter, at, changedBy };
+  }
+
+  /** What a rule refused is said as it was said to the person. */
+  #ofFact(fact: RefusedFact): string | undefined {
+    const { kind, about = '' } = fact;
+    if (kind === 'refused') return this.programs.text(this.names.program.id, about, this.language);
+    return this.#text(`fact.${keyOf(fact)}`, this.#valuesOf(fact));
   }
 
   #valuesOf(fact: RefusedFact): Values {
