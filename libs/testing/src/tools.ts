@@ -59,6 +59,7 @@ export interface Tools {
     staff: { email: string; roles: string[]; program?: string },
     environment: NodeJS.ProcessEnv,
   ): Promise<unknown>;
+  askAsOperator(asked: { message: string; body: object }, environment: NodeJS.ProcessEnv): Promise<unknown>;
   home: string;
   mains: Record<string, string>;
 }
@@ -73,6 +74,7 @@ const modules = [
   'sweep.mjs',
   'platform.mjs',
   'staff.mjs',
+  'ask.mjs',
 ];
 
 export async function loadTools(): Promise<Tools> {

@@ -171,6 +171,11 @@ export class World {
     await this.tools.addStaff({ program: this.program, ...staff }, this.parts.operator);
   }
 
+  /** Asks as the operator's commands do: a contract class by name, its fields, and its view. */
+  askAsOperator(message: string, body: object = {}): Promise<unknown> {
+    return this.tools.askAsOperator({ message, body }, this.parts.operator);
+  }
+
   async stop(): Promise<void> {
     for (const part of [...this.parts.running.values()].reverse()) await part.stop();
     await this.mails.stop();
