@@ -1,4 +1,5 @@
 import { type Clock, StoppedClock } from '@portico/kernel';
+import type { Stored } from '@portico/mongo';
 import { InMemoryStore } from '@portico/mongo/testing';
 import { handOf } from '../src/adapters/hand.js';
 import { memberStore } from '../src/adapters/mongo.members.js';
@@ -6,9 +7,11 @@ import { organizationStore } from '../src/adapters/mongo.organizations.js';
 import type { MemberEvent } from '../src/domain/member.events.js';
 import { type Member, memberKeyOf, type MemberState } from '../src/domain/member.js';
 import type { Members } from '../src/domain/members.js';
-import type { Organization, OrganizationState } from '../src/domain/organization.js';
+import type { Addition, Organization, OrganizationState } from '../src/domain/organization.js';
 import type { OrganizationEvent } from '../src/domain/organization.events.js';
 import type { Organizations } from '../src/domain/organizations.js';
+import { signInGrain } from '../src/domain/member-in-time.js';
+import { type DueMember, TimedMembers } from '../src/domain/timed-members.js';
 import { type AtHand, type NpiAdmin, PeopleAtHand, type Wanted } from '../src/domain/people-at-hand.js';
 import { today } from './builders.js';
 
@@ -18,6 +21,19 @@ export class InMemoryOrganizations
 {
   constructor(clock: Clock = new StoppedClock(today)) {
     super(organizationStore, { clock });
+  }
+
+  async add({ organizationId, program, admin, memberId, domain, at }: Addition): Promise<Organization | undefined> {
+    const stored = this.documents.get(organizationId) as (Stored & OrganizationState) | undefined;
+    const { people = [], admins = [], domains = [], former = [] } = stored ?? {};
+    const isAdmin = admins.some((each) => each.memberId === admin.memberId && each.userId === admin.userId);
+    const isKnown = former.includes(memberId) || people.some((seat) => seat.memberId === memberId);
+    const isAllowed = domains.some((each) => each.domain === domain) && stored?.program === program;
+    if (!stored || !isAdmin || !isAllowed || isKnown || stored.status !== 'active') return undefined;
+    const seat = { memberId, domain, orgRole: 'none' as const, since: at, version: 0 };
+    const next = { ...stored, people: [...people, seat], version: stored.version + 1 };
+    this.documents.set(organizationId, next);
+    return this.restored({ ...structuredClone(next), people: [], former: [], outbox: [], handled: [] });
   }
 }
 
@@ -69,3 +85,26 @@ export class InMemoryPeopleAtHand extends PeopleAtHand {
 
 const isAdminOf = ({ npis, status }: NpiAdmin & { status?: string }, wanted: readonly string[] | 'all'): boolean =>
   status === 'active' && npis.some(({ npi, level }) => level === 'admin' && (wanted === 'all' || wanted.includes(npi)));
+
+export class InMemoryTimedMembers extends TimedMembers {
+  constructor(private readonly members: InMemoryMembers) {
+    super();
+  }
+
+  async due(at: Date, atMost: number): Promise<DueMember[]> {
+    const due = this.states.flatMap(({ nextDueAt: dueAt, organizationId, memberId }) =>
+      dueAt !== undefined && dueAt <= at ? [{ organizationId, memberId, dueAt }] : [],
+    );
+    return due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime()).slice(0, atMost);
+  }
+
+  async wouldKeepSignIn(organizationId: string, memberId: string, at: Date): Promise<boolean> {
+    const state = this.states.find((each) => each.organizationId === organizationId && each.memberId === memberId);
+    const isOld = !state?.lastSignInAt || at.getTime() - state.lastSignInAt.getTime() >= signInGrain;
+    return state?.status === 'active' && isOld;
+  }
+
+  private get states(): MemberState[] {
+    return [...this.members.documents.values()] as unknown as MemberState[];
+  }
+}
