@@ -5,7 +5,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 async function databaseCommands(world) {
   let total = 0;
-  for (const name of ['identity', 'organization']) {
+  for (const name of ['identity', 'organization', 'pin']) {
     for (const url of world.operationsUrls(name)) {
       const page = await (await fetch(`${url}/metrics`)).text();
       total += Number(/^portico_mongo_commands_total\{[^}]*\} (\d+)/m.exec(page)?.[1] ?? 0);
