@@ -13,8 +13,7 @@ export class Ed25519HeadSignatures extends HeadSignatures {
   constructor(jwk: string) {
     super();
     const { kid = 'audit', ...key } = JSON.parse(jwk) as Jwk;
-    this.#key = createPrivateKey({ key, format: 'jwk' });
-    if (this.#key.asymmetricKeyType !== 'ed25519') throw new Error('AUDIT_SIGNING_KEY is no Ed25519 private key');
+    this.#key = keyIn(key);
     this.#keyId = kid;
     this.publicKey = createPublicKey(this.#key).export({ type: 'spki', format: 'pem' }).toString();
   }
@@ -25,4 +24,9 @@ export class Ed25519HeadSignatures extends HeadSignatures {
     const signature = sign(null, Buffer.from(signedText(unsigned)), this.#key).toString('base64url');
     return { ...unsigned, signature };
   }
+}
+
+function keyIn(jwk: JsonWebKey): KeyObject {
+  if (jwk.crv !== 'Ed25519' || !jwk.d) throw new Error('AUDIT_SIGNING_KEY is no Ed25519 private key');
+  return createPrivateKey({ key: jwk, format: 'jwk' });
 }
