@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals';
 import { type INestApplicationContext, Injectable } from '@nestjs/common';
 import type { Envelope } from '@portico/contracts';
 import { refusal } from '@portico/kernel';
 import { EventPublisher, type StreamPlace } from '@portico/service';
 import { Connection, Records, Redrive, streamOf } from '../src/index.js';
 import { aProcess, aServiceName, dropStream, eventually, KeptLetters, KeptPlaces, Keys } from './harness.js';
+
+jest.setTimeout(60_000);
 
 const source = aServiceName();
 const later = aServiceName();
@@ -121,7 +124,7 @@ describe('a recorder', () => {
     world.poison.clear();
     expect(await replicas[0]?.get(Redrive).run('keep-facts')).toEqual({ done: 1, failed: 0 });
     expect(keptOf('d')).toHaveLength(8);
-  }, 30_000);
+  });
 });
 
 describe('the turn to read', () => {
@@ -134,7 +137,7 @@ describe('the turn to read', () => {
     await telling;
     await eventually(() => keptOf('e').length >= 150, 20_000);
     expect(keptOf('e')).toEqual(named('e', 150));
-  }, 30_000);
+  });
 
   it('goes on after a replica lost its connection for good', async () => {
     world.slow = 3;
@@ -146,7 +149,7 @@ describe('the turn to read', () => {
     await eventually(() => keptOf('f').length >= 150, 25_000);
     expect(keptOf('f')).toEqual(named('f', 150));
     expect(holder).toBeDefined();
-  }, 40_000);
+  });
 
   it('is only for speed: two readers at once, each sure of its turn, still keep the order', async () => {
     class Careless extends KeptPlaces {
@@ -168,7 +171,7 @@ describe('the turn to read', () => {
     await tell(named('g', 300));
     await eventually(() => keptOf('g').length >= 300, 20_000);
     expect(keptOf('g')).toEqual(named('g', 300));
-  }, 40_000);
+  });
 });
 
 describe('a stream that was lost', () => {
@@ -183,5 +186,5 @@ describe('a stream that was lost', () => {
     await tell(named('h', 10));
     await eventually(() => keptOf('h').length === 10, 20_000);
     expect(keptOf('h')).toEqual(named('h', 10));
-  }, 40_000);
+  });
 });

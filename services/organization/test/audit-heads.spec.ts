@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Clock, newId, StoppedClock } from '@portico/kernel';
 import type { Mongo } from '@portico/mongo';
 import { aMongo, dropMongo } from '@portico/mongo/testing';
@@ -19,6 +19,8 @@ import { Organization } from '../src/domain/organization.js';
 import { toldOnFile } from './builders.js';
 import { anEntry } from './chains.js';
 import { InMemoryOrganizations } from './in-memory.js';
+
+jest.setTimeout(120_000);
 
 class Silent extends Log {
   info(): void {}
@@ -42,7 +44,7 @@ const organizations = new InMemoryOrganizations();
 
 beforeAll(async () => {
   mongo = await aMongo();
-}, 30_000);
+});
 
 beforeEach(async () => {
   await mongo.db.dropDatabase();

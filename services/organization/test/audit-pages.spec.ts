@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { idFrom, newId, StoppedClock } from '@portico/kernel';
 import type { Mongo } from '@portico/mongo';
 import { aMongo, dropMongo } from '@portico/mongo/testing';
@@ -8,6 +8,8 @@ import { MongoAuditTrail } from '../src/adapters/mongo.audit-trail.js';
 import type { AuditEntry } from '../src/domain/audit/record.js';
 import { today } from './builders.js';
 import { anEntry } from './chains.js';
+
+jest.setTimeout(120_000);
 
 let mongo: Mongo;
 let pages: AuditPages;
@@ -38,7 +40,7 @@ beforeAll(async () => {
   const trail = new MongoAuditTrail(collections, new StoppedClock(today));
   await trail.append(entries.map((entry) => ({ chains: [clinic], entry })));
   await trail.append([{ chains: [biller], entry: anEntry(1, { eventId: newId(), actor: oscar }) }]);
-}, 30_000);
+});
 
 afterAll(() => dropMongo(mongo));
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { idFrom, newId, StoppedClock } from '@portico/kernel';
 import { type Mongo, rangeOf } from '@portico/mongo';
 import { aMongo, dropMongo } from '@portico/mongo/testing';
@@ -11,6 +11,8 @@ import type { AuditRecord } from '../src/domain/audit/record.js';
 import { today } from './builders.js';
 import { anEntry } from './chains.js';
 
+jest.setTimeout(120_000);
+
 let mongo: Mongo;
 let collections: AuditCollections;
 
@@ -18,7 +20,7 @@ beforeAll(async () => {
   mongo = await aMongo();
   collections = new AuditCollections(mongo);
   await mongo.onModuleInit();
-}, 30_000);
+});
 
 afterAll(() => dropMongo(mongo));
 
@@ -87,7 +89,7 @@ describe('the audit trail', () => {
         one,
         placed.filter(({ chains }) => chains.includes(one)),
       );
-  }, 60_000);
+  });
 
   it('writes a record under every key by which it is found', async () => {
     const one = anOrganization();
@@ -147,7 +149,7 @@ describe('a process that dies while it records', () => {
       }),
       { numRuns: 40 },
     );
-  }, 120_000);
+  });
 });
 
 describe('what lies in the database', () => {

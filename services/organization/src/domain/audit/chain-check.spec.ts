@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { aChain, anEntry, chainOf, clinic, headAt, mended } from '../../../test/chains.js';
 import { ChainCheck, type Fault } from './chain-check.js';
@@ -91,6 +92,8 @@ const anyEntry = fc
 const anyChain = fc
   .array(anyEntry, { minLength: 1, maxLength: 25 })
   .map((entries) => chainOf(entries.map((entry, at) => ({ ...entry, eventId: `event ${at}` }))));
+
+jest.setTimeout(60_000);
 
 describe('over random chains', () => {
   const holds = (law: (chain: AuditRecord[], pick: (count: number) => number) => void) =>
