@@ -213,6 +213,7 @@ export const Parts = (
     IsArray(),
     ArrayMinSize(range.min ?? 0),
     ArrayMaxSize(range.max),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
   );
 
