@@ -14,12 +14,11 @@ import { SessionTokens } from './domain/session-tokens.js';
 import { Sessions } from './domain/sessions.js';
 import { Users } from './domain/users.js';
 import { IdentityConfig } from './identity.config.js';
-import { DeliverNotices } from './jobs/deliver-notices.js';
 import { EndOutdatedSessions } from './jobs/end-outdated-sessions.js';
 import { EndSessionsOfMemberships } from './jobs/end-sessions-of-memberships.js';
-import { FindOwedNotices } from './jobs/find-owed-notices.js';
 import { IssueResetLinks } from './jobs/issue-reset-links.js';
 import { ReportSignInLocks } from './jobs/report-sign-in-locks.js';
+import { notices } from './notice.providers.js';
 import { CountSessionsHandler } from './reads/count-sessions.js';
 import { GetMeHandler } from './reads/get-me.js';
 import { ListSessionsHandler } from './reads/list-sessions.js';
@@ -34,13 +33,9 @@ import { IdentifyHandler } from './use-cases/identify.js';
 import { LinksAtHand } from './use-cases/links-at-hand.js';
 import { NewPasswords } from './use-cases/new-passwords.js';
 import { NewSessions } from './use-cases/new-sessions.js';
-import { NoticeDelivery } from './use-cases/notice-delivery.js';
-import { NoticeMails } from './use-cases/notice-mails.js';
-import { NoticeQueue } from './use-cases/notice-queue.js';
 import { OnMemberStandingChangedUpdateSessions } from './use-cases/on-member-standing-changed-update-sessions.js';
 import { OnMemberStandingChanged } from './use-cases/on-member-standing-changed.js';
 import { OnOrganizationClaimedAdmitUser } from './use-cases/on-organization-claimed-admit-user.js';
-import { NoticeTexts } from './use-cases/notice-texts.js';
 import { OnPhoneChanged } from './use-cases/on-phone-changed.js';
 import { OnPasswordChangedEndSessions } from './use-cases/on-password-changed-end-sessions.js';
 import { OnPasswordChanged } from './use-cases/on-password-changed.js';
@@ -108,10 +103,8 @@ export const account: Provider[] = [
   OnSessionStrengthened,
   OnUserJoinedOrganization,
   // jobs
-  DeliverNotices,
   EndOutdatedSessions,
   EndSessionsOfMemberships,
-  FindOwedNotices,
   IssueResetLinks,
   ReportSignInLocks,
   // what use cases share
@@ -119,15 +112,12 @@ export const account: Provider[] = [
   LinksAtHand,
   NewPasswords,
   NewSessions,
-  NoticeDelivery,
-  NoticeMails,
-  NoticeQueue,
-  NoticeTexts,
   PasswordLinks,
   PasswordResets,
   RegisteredPeople,
   SessionEnds,
   SignInGuesses,
+  ...notices,
   // ports
   MongoUsers,
   MongoSessions,

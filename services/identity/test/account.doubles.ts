@@ -44,6 +44,10 @@ export class InMemoryUsers extends InMemoryStore<User, UserState, UserEvent> imp
     );
   }
 
+  async idsOfStaff(role: string): Promise<string[]> {
+    return this.kept.filter(({ roles }) => roles.includes(role)).map(({ _id }) => _id);
+  }
+
   nextRequest(): string {
     return idOfCommand('request');
   }

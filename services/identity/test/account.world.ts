@@ -28,10 +28,12 @@ import { Sessions } from '../src/domain/sessions.js';
 import { User } from '../src/domain/user.js';
 import { Users } from '../src/domain/users.js';
 import { DefaultProgram } from '../src/use-cases/default-program.js';
+import { MembersElsewhere } from '../src/use-cases/members-elsewhere.js';
 import { Passcodes } from '../src/use-cases/passcodes.js';
 import { Portal } from '../src/use-cases/portal.js';
 import { aMembership, aPerson, now, secrets } from './account.builders.js';
 import { FixedStrength, InMemorySessions, InMemoryUsers, MailBox, PlainHasher } from './account.doubles.js';
+import { PlayedMembers } from './played.members.js';
 import { InMemoryAttempts } from './in-memory.attempts.js';
 import { InMemoryRegistrations, PasscodeBox, QueuedJobs } from './registration.doubles.js';
 import { asCommand, asEvent, from, inContext } from './work.js';
@@ -63,6 +65,7 @@ export class AccountWorld {
   readonly mails = new MailBox();
   readonly passcodes = new PasscodeBox();
   readonly jobs = new QueuedJobs();
+  readonly members = new PlayedMembers();
   readonly tokens = new DerivedSessionTokens(this.secrets, new SystemRandom(), 'hash-key');
   readonly #reacted = new Set<string>();
   readonly #worked = new Set<string>();
@@ -150,7 +153,7 @@ export class AccountWorld {
   }
 
   /** Gives an event to every reaction that waits for it. */
-  async tell(envelope: Pick<Envelope, 'id' | 'type' | 'data'>): Promise<void> {
+  async tell(envelope: Pick<Envelope, 'id' | 'type' | 'data'> & { time?: string }): Promise<void> {
     for (const type of this.classes) {
       const mark = reactionMarkOf(type);
       if (mark?.to.type !== envelope.type) continue;
@@ -188,6 +191,7 @@ export class AccountWorld {
       [Secrets, this.secrets],
       [JobQueue, this.jobs],
       [Mailer, this.mails],
+      [MembersElsewhere, this.members],
       [PasscodeSender, this.passcodes],
       [Clock, this.clock],
       [Random, new SystemRandom()],

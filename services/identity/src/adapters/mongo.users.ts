@@ -19,6 +19,7 @@ export const usersSpec: StoreSpec<User, UserState, UserEvent> = {
     { name: 'user-email', key: { email: 1 }, unique: true, refusal: emailTaken },
     { name: 'user-link-token', key: { 'links.tokenHash': 1 }, sparse: true },
     { name: 'user-link', key: { 'links.id': 1 }, sparse: true },
+    { name: 'user-staff', key: { roles: 1 }, partial: { 'roles.0': { $exists: true } } },
     { name: 'user-notice', key: { 'notices.owedSince': 1 }, sparse: true },
   ],
 };
@@ -61,6 +62,11 @@ export class MongoUsers extends AggregateStore<User, UserState, UserEvent> imple
     return owing.flatMap(({ _id: userId, notices }) =>
       owedWithin(notices, from, before).map(({ id }) => ({ userId, noticeId: id })),
     );
+  }
+
+  async idsOfStaff(role: string): Promise<string[]> {
+    const found = await this.read<{ _id: string }>({ roles: role, 'roles.0': { $exists: true } }, { _id: 1 });
+    return found.map(({ _id }) => _id);
   }
 
   nextRequest(): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { minutesLater, now } from '../../test/account.builders.js';
-import { type Notice, owedWithin } from './notice.js';
+import { type Notice, noticeOf, owedWithin } from './notice.js';
 
 const owed = (id: string, owedSince: Date): Notice => ({ id, kind: 'password-changed', owedSince });
 
@@ -19,5 +19,27 @@ describe('the mails that are owed', () => {
     const notices = [-3, 0, 2, 5].map((minute) => owed(`${minute}`, minutesLater(minute)));
     const spans = [owedWithin(notices, minutesLater(-5), now), owedWithin(notices, now, minutesLater(6))];
     expect(spans.flat()).toEqual(notices);
+  });
+});
+
+describe('the notice of a fact', () => {
+  const told = { organizationId: 'sunrise', at: now, npi: '1234567893' };
+  const fact = { id: 'event', kind: 'pin-reset', told } as const;
+
+  it('is the same for the same fact, kind and person, and another for another [X-05]', () => {
+    const { id } = noticeOf(fact, 'rosa', now);
+    expect(noticeOf(fact, 'rosa', minutesLater(5)).id).toBe(id);
+    const others = [
+      noticeOf(fact, 'nora', now),
+      noticeOf({ ...fact, id: 'another' }, 'rosa', now),
+      noticeOf({ ...fact, kind: 'access-requested' }, 'rosa', now),
+    ];
+    expect(new Set([id, ...others.map((each) => each.id)]).size).toBe(4);
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is owed from when it is heard of, in the organization of the fact', () => {
+    const { id, ...notice } = noticeOf(fact, 'rosa', minutesLater(5));
+    expect(notice).toEqual({ kind: 'pin-reset', owedSince: minutesLater(5), organizationId: 'sunrise', told });
   });
 });

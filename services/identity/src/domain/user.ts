@@ -10,6 +10,7 @@ import {
   withMembership,
   withStanding,
 } from './membership.js';
+import type { Notice } from './notice.js';
 import { OwnedAccount } from './owned-account.js';
 import type { Person } from './user-state.js';
 
@@ -61,6 +62,16 @@ export class User extends OwnedAccount {
     );
     const id = idFrom('organization-added', this.id, organizationId);
     if (this.hasPassword) this.owe({ id, kind: 'organization-added', organizationId, owedSince: at });
+  }
+
+  /** A mail about something that happened elsewhere. */
+  hearOf(notice: Notice): void {
+    this.owe(notice);
+  }
+
+  /** The membership in an organization that they can enter now. */
+  openIn(organizationId: string, at: Date): Membership | undefined {
+    return this.openMemberships(at).find((membership) => membership.organizationId === organizationId);
   }
 
   /** The organization said what a membership is now; answers whether that is news. */

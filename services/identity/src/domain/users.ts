@@ -9,6 +9,8 @@ export abstract class Users {
   abstract byLink(linkId: string): Promise<User | undefined>;
   /** By the keyed hash of a mailed token, also of a link that no longer works. */
   abstract byLinkToken(tokenHash: string): Promise<User | undefined>;
+  /** Accounts with this staff role. */
+  abstract idsOfStaff(role: string): Promise<string[]>;
   abstract save(user: User): Promise<SavedAggregate>;
   /** Puts a costlier hash of the same password in place, if it is still the present one. Nothing else changes. */
   abstract rehash(user: User, exact: string): Promise<void>;

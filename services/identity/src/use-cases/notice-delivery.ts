@@ -33,7 +33,7 @@ export class NoticeDelivery {
   }
 
   private async isSent(user: User, notice: Notice): Promise<boolean> {
-    const mail = this.taken.has(notice.id) ? undefined : this.mails.of(user, notice);
+    const mail = this.taken.has(notice.id) ? undefined : await this.mails.of(user, notice);
     if (mail) await this.mailer.send(mail);
     if (mail) await this.texts.tell(user, notice);
     if (mail) this.taken.add(notice.id);

@@ -4,8 +4,9 @@ import { Clock } from '@portico/kernel';
 import { Programs } from '@portico/program';
 import { isUsable, type LinkState } from '../domain/link.js';
 import { isActive } from '../domain/membership.js';
-import type { Notice } from '../domain/notice.js';
+import type { FactKind, Notice, NoticeKind } from '../domain/notice.js';
 import type { User, UserState } from '../domain/user.js';
+import { FactMails } from './fact-mails.js';
 import { PasswordLinks } from './password-links.js';
 import { Portal } from './portal.js';
 
@@ -16,21 +17,29 @@ interface Draft {
   secret?: string;
 }
 
+type OwnKind = Exclude<NoticeKind, FactKind>;
+type OwnNotice = Notice & { kind: OwnKind };
+
+const ownKinds: readonly OwnKind[] = ['password-link', 'password-changed', 'phone-changed', 'organization-added'];
+const isOwn = (kind: NoticeKind): kind is OwnKind => (ownKinds as readonly NoticeKind[]).includes(kind);
+
 /** The mails of accounts, in the words of their program. Only here does a link's token stand in clear. */
 @Injectable()
 export class NoticeMails {
   constructor(
     private readonly programs: Programs,
     private readonly links: PasswordLinks,
+    private readonly facts: FactMails,
     private readonly portal: Portal,
     private readonly clock: Clock,
   ) {}
 
   /** Nothing, when what it would say no longer holds. */
-  of({ id: about, state }: User, notice: Notice): Mail | undefined {
-    const draft = this.draft(state, notice);
+  async of(user: User, notice: Notice): Promise<Mail | undefined> {
+    const draft = await this.draft(user, notice);
     if (!draft) return undefined;
     const { program, template, values, secret } = draft;
+    const { id: about, state } = user;
     const { firstName, email } = state;
     const { languages, name } = this.programs.get(program);
     const language = languages[0] ?? 'en';
@@ -38,7 +47,14 @@ export class NoticeMails {
     return { ...words, messageId: this.messageId(notice), to: email, fromName: name, about, secret, language };
   }
 
-  private draft(state: UserState, { kind, linkId, organizationId, owedSince }: Notice): Draft | undefined {
+  private async draft(user: User, notice: Notice): Promise<Draft | undefined> {
+    const { kind, told } = notice;
+    if (isOwn(kind)) return this.ownDraft(user.state, { ...notice, kind });
+    const draft = told && (await this.facts.of(user, kind, told));
+    return draft && this.plain(draft.program, kind, draft.values);
+  }
+
+  private ownDraft(state: UserState, { kind, linkId, organizationId, owedSince }: OwnNotice): Draft | undefined {
     switch (kind) {
       case 'password-link':
         return this.linkDraft(

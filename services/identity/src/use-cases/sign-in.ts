@@ -2,11 +2,11 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { Public } from '@portico/access';
 import { SignIn, type SignedInView } from '@portico/contracts';
 import { Clock, refusal } from '@portico/kernel';
+import { Lanes } from '@portico/service';
 import { PasswordHasher, type SlowHashes } from '../domain/password-hasher.js';
 import type { Session } from '../domain/session.js';
 import { type User, userUnknown } from '../domain/user.js';
 import { Users } from '../domain/users.js';
-import { Lanes } from './lanes.js';
 import { NewSessions } from './new-sessions.js';
 import { SignInGuesses } from './sign-in-guesses.js';
 
@@ -25,7 +25,11 @@ export const membershipInactive = refusal(
 @CommandHandler(SignIn)
 @Public('the password is the right; guesses are counted per name, and hashes are bounded')
 export class SignInHandler {
-  private readonly lanes = new Lanes();
+  /**
+   * Two at a time for a name: a person who signs in from many tabs at once is no burst of guesses, and a burst of guesses finds
+   * the lock that its first ones set.
+   */
+  private readonly lanes = new Lanes(2);
 
   constructor(
     private readonly users: Users,
