@@ -86,10 +86,6 @@ async function settled(
   const { status, orgRole } = rest;
   const lapsesAt = orgRole === 'admin' || status === 'deactivated' ? undefined : rest.lapsesAt;
   const account = status === 'invited' ? { userId: undefined, joinedAt: undefined } : {};
-  const memberId = await office.join(name, { ...grants, status, orgRole, lapsesAt, ...account }, domain);
+  await office.join(name, { ...grants, status, orgRole, lapsesAt, ...account }, domain);
   if (sessions !== undefined) office.sessions.set(idFrom('user', name), sessions);
-  const organization = await office.organization();
-  if (status === 'deactivated') organization.dismiss(memberId, { by: memberId, cause: 'admin' });
-  if (status === 'invited') organization.join(memberId, undefined as never);
-  if (organization.hasChanged) await office.stores.organizations.save(organization);
 }

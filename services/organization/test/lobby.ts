@@ -97,9 +97,9 @@ export class Lobby {
     const programs = new InMemoryPrograms(program);
     const views = new ShownUserViews();
     const prints = { of: (email: string) => idFrom('print', email) };
-    const newcomers = new Newcomers(organizations, members, prints, views);
+    const desks = new Desks(organizations, people, new Gate(programs, clock), programs, clock);
+    const newcomers = new Newcomers(desks, organizations, members, prints, views);
     const approvals = new Approvals(newcomers, this.people, views);
-    const desks = new Desks(people, new Gate(programs, clock), programs, clock);
     this.onApproved = new OnAccessRequestApproved(requests, desks, approvals);
     this.#handlers = {
       RequestAccess: new RequestAccessHandler(requests, people, this.people, prints, clock),

@@ -74,9 +74,9 @@ export class Office {
     const emailPrints = { of: (email: string) => idFrom('print', email) };
     const sessions = { count: async (userId: string) => this.sessions.get(userId) };
     const changes = new UserChanges(members, views);
-    this.desks = new Desks(people, new Gate(programs, this.clock), programs, this.clock);
+    this.desks = new Desks(organizations, people, new Gate(programs, this.clock), programs, this.clock);
     this.rosters = new RosterChanges(organizations, members, people, sessions, changes, views);
-    const newcomers = new Newcomers(organizations, members, emailPrints, views);
+    const newcomers = new Newcomers(this.desks, organizations, members, emailPrints, views);
     const grants = new CorrespondenceGrants(changes);
     this.#handlers = {
       AddUser: new AddUserHandler(this.desks, newcomers),
@@ -126,11 +126,14 @@ export class Office {
     const invitee = { ...this.place, person: { email, emailPrint: idFrom('print', email), firstName: name } };
     const organization = await this.organization();
     const member = Member.invite({ ...invitee, roster: organization.version + 1 }, deed());
-    const seat = { memberId: member.memberId, userId: idFrom('user', name), domain: at, orgRole };
+    const userId = idFrom('user', name);
+    const account = change.status === 'invited' ? {} : { userId };
+    const seat = { memberId: member.memberId, ...account, domain: at, orgRole };
     const admission = { by: this.idOf('maria'), at: today, confirmed: true, otherwise: newDomain };
     organization.admit(seat, admission);
+    if (change.status === 'deactivated') organization.dismiss(seat.memberId, { by: admission.by, cause: 'admin' });
     await organizations.save(organization);
-    member.accept({ userId: seat.userId }, deed());
+    member.accept({ userId }, deed());
     if (orgRole !== 'none') member.setRole(orgRole, deed());
     await members.save(new Member({ ...member.state, ...change }));
     this.#seated.set(name, member.memberId);

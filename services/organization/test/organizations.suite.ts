@@ -4,7 +4,7 @@ import { LostRace } from '@portico/service';
 import { onFileOf } from '../src/domain/on-file.js';
 import { Organization } from '../src/domain/organization.js';
 import type { Organizations } from '../src/domain/organizations.js';
-import { aClaim, prints, toldOnFile } from './builders.js';
+import { aClaim, prints, today, toldOnFile } from './builders.js';
 import { asCommand } from './work.js';
 
 export interface Opened {
@@ -36,6 +36,12 @@ export function organizationsSuite(name: string, open: () => Promise<Opened>): v
     }, patience);
     afterAll(() => opened.close());
 
+    /** Without what is told of each NPI. */
+    const told = async (id: string): Promise<string[]> => {
+      const types = (await opened.outbox(id)).map(({ type }) => type);
+      return types.filter((type) => !type.endsWith('npi-attached.v1'));
+    };
+
     it('come back as they were saved, with the version of their document', async () => {
       const organization = another();
       const saved = await opened.organizations.save(organization);
@@ -56,7 +62,7 @@ export function organizationsSuite(name: string, open: () => Promise<Opened>): v
       loaded?.claim(aClaim());
       if (loaded) await opened.organizations.save(loaded);
 
-      expect((await opened.outbox(organization.id)).map(({ type }) => type)).toEqual([
+      expect(await told(organization.id)).toEqual([
         'portico.organization.organization-enrolled.v1',
         'portico.organization.organization-claimed.v1',
       ]);
@@ -77,7 +83,7 @@ export function organizationsSuite(name: string, open: () => Promise<Opened>): v
       expect((await opened.organizations.get(organization.id))?.state.claimedBy?.registrationId).toBe(
         aClaim('first').registrationId,
       );
-      expect(await opened.outbox(organization.id)).toHaveLength(2);
+      expect(await told(organization.id)).toHaveLength(2);
     });
 
     it(
@@ -92,7 +98,7 @@ export function organizationsSuite(name: string, open: () => Promise<Opened>): v
         };
         await Promise.all(Array.from({ length: 50 }, (_, at) => asCommand({ id: `event ${at}` }, () => claim(at))));
 
-        const types = (await opened.outbox(organization.id)).map(({ type }) => type);
+        const types = await told(organization.id);
         const found = await opened.organizations.get(organization.id);
         expect(types.filter((type) => type.endsWith('organization-claimed.v1'))).toHaveLength(1);
         expect(types.filter((type) => type.endsWith('claim-refused.v1'))).toHaveLength(49);
@@ -114,10 +120,58 @@ export function organizationsSuite(name: string, open: () => Promise<Opened>): v
         };
         await Promise.all(Array.from({ length: 50 }, () => asCommand({ id: 'one event' }, claim)));
 
-        expect(await opened.outbox(organization.id)).toHaveLength(2);
+        expect(await told(organization.id)).toHaveLength(2);
         expect((await opened.organizations.get(organization.id))?.version).toBe(2);
       },
       patience,
     );
+
+    it('take in somebody new by one guarded write, as the rule of the organization would [MC-DOM-03]', async () => {
+      const organization = another();
+      organization.claim(aClaim());
+      await opened.organizations.save(organization);
+      const [admin] = (await opened.organizations.get(organization.id))?.state.admins ?? [];
+      const right = {
+        organizationId: organization.id,
+        program: 'medi-cal',
+        admin: { memberId: admin?.memberId ?? '', userId: admin?.userId ?? '' },
+        memberId: idFrom('member', 'new'),
+        domain: 'sunrise-clinic.example',
+        at: today,
+      };
+      const wrong = [
+        { program: 'demo-plan' },
+        { organizationId: idFrom('organization', 'none') },
+        { domain: 'other.example' },
+        { admin: { ...right.admin, userId: idFrom('user', 'other') } },
+        { admin: { ...right.admin, memberId: idFrom('member', 'other') } },
+        { memberId: right.admin.memberId },
+      ];
+      for (const change of wrong) expect(await opened.organizations.add({ ...right, ...change })).toBeUndefined();
+
+      const added = await Promise.all(Array.from({ length: 50 }, () => opened.organizations.add(right)));
+      expect(added.filter((each) => each !== undefined)).toHaveLength(1);
+      const found = await opened.organizations.get(organization.id);
+      expect([found?.version, found?.state.people.length]).toEqual([2, 2]);
+      expect(found?.seatOf(right.memberId)).toEqual({
+        memberId: right.memberId,
+        domain: right.domain,
+        orgRole: 'none',
+        since: today,
+        version: 0,
+      });
+      found?.dismiss(right.memberId, { by: right.admin.memberId, cause: 'admin' });
+      if (found) await opened.organizations.save(found);
+      expect(await opened.organizations.add(right)).toBeUndefined();
+    });
+
+    it('that nobody has set up take in nobody', async () => {
+      const organization = another();
+      await opened.organizations.save(organization);
+      const place = { organizationId: organization.id, program: 'medi-cal', domain: 'sunrise-clinic.example' };
+      const admin = { memberId: idFrom('member', 'x'), userId: idFrom('user', 'x') };
+      const memberId = idFrom('member', 'new');
+      expect(await opened.organizations.add({ ...place, admin, memberId, at: today })).toBeUndefined();
+    });
   });
 }

@@ -9,7 +9,7 @@ export async function anOfficeInTurns() {
   const [organizations, members] = [new InMemoryOrganizations(), new InMemoryMembers()];
   const people = inTurns(new InMemoryPeopleAtHand(organizations, members), 'of', 'adminsOf');
   const stores = {
-    organizations: inTurns(organizations, 'save'),
+    organizations: inTurns(organizations, 'save', 'add'),
     members: inTurns(members, 'save'),
     people,
   };

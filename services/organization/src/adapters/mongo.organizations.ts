@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refusal } from '@portico/kernel';
 import { AggregateStore, Mongo, type StoreSpec } from '@portico/mongo';
-import { Organization, type OrganizationState } from '../domain/organization.js';
+import type { Document } from 'mongodb';
+import { type Addition, Organization, type OrganizationState } from '../domain/organization.js';
 import type { OrganizationEvent } from '../domain/organization.events.js';
 import type { Organizations } from '../domain/organizations.js';
 import { publish } from './publish.js';
@@ -24,6 +25,15 @@ export const organizationStore: StoreSpec<Organization, OrganizationState, Organ
   ],
 };
 
+/** The rule of `Organization.admit` for somebody new, and that who asks may; guarded by what it names, not by the version. */
+const additionFilter = ({ organizationId: _id, program, admin, memberId, domain }: Addition) => ({
+  ...{ _id, program, status: 'active' },
+  admins: { $elemMatch: admin },
+  'domains.domain': domain,
+  'people.memberId': { $ne: memberId },
+  former: { $ne: memberId },
+});
+
 @Injectable()
 export class MongoOrganizations
   extends AggregateStore<Organization, OrganizationState, OrganizationEvent>
@@ -31,5 +41,16 @@ export class MongoOrganizations
 {
   constructor(mongo: Mongo) {
     super(mongo, organizationStore);
+  }
+
+  async add(addition: Addition): Promise<Organization | undefined> {
+    const { memberId, domain, at: since } = addition;
+    const seat = { memberId, domain, orgRole: 'none', since, version: 0 };
+    const found = await this.collection.findOneAndUpdate(
+      additionFilter(addition),
+      { $push: { people: seat }, $inc: { version: 1 } } as Document,
+      { returnDocument: 'after', projection: { people: 0, former: 0, outbox: 0, handled: 0 } },
+    );
+    return found ? this.restored({ ...found, people: [], former: [], outbox: [], handled: [] }) : undefined;
   }
 }

@@ -61,8 +61,12 @@ const administeredBy = (state: MemberState, at: Date): string[] =>
 const administered = (grants: readonly NpiGrant[], at: Date): string[] =>
   grants.filter((grant) => grant.level === 'admin' && isInForce(grant, at)).map(({ npi }) => npi);
 
-function sessionsEnded(before: MemberState, { counts, memberId }: Member, { sessions = 0 }: Surroundings): Effect[] {
-  if (before.status !== 'active' || counts || sessions === 0) return [];
+function sessionsEnded(
+  before: MemberState,
+  { counts, memberId }: Member,
+  { at, sessions = 0 }: Surroundings,
+): Effect[] {
+  if (!isUsable(before, at) || counts || sessions === 0) return [];
   return [{ kind: 'sessions-end', userId: memberId, count: sessions }];
 }
 

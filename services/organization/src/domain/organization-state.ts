@@ -43,6 +43,16 @@ export interface Enrollment {
 /** Who is to be taken in. */
 export type Newcomer = Omit<Seat, 'since' | 'version'>;
 
+/** Somebody new, and the Org Admin who adds them. */
+export interface Addition {
+  readonly organizationId: string;
+  readonly program: string;
+  readonly admin: { readonly memberId: string; readonly userId: string };
+  readonly memberId: string;
+  readonly domain: string;
+  readonly at: Date;
+}
+
 /** A member who is to be taken back. */
 export interface Returning {
   readonly memberId: string;

@@ -74,6 +74,19 @@ describe('the people of an organization', () => {
     ]);
   });
 
+  it('who went are remembered, until they come back', () => {
+    const organization = staffed();
+    organization.dismiss(rosa, left);
+    expect(organization.state.former).toEqual([rosa]);
+    organization.admit(newcomer(zoe), admission());
+    expect(organization.state.former).toEqual([rosa]);
+    organization.admit(newcomer(rosa), admission());
+    expect(organization.state.former).toEqual([]);
+    const dropped = staffed({ domain: 'new.example' });
+    dropped.removeDomain('new.example', [rosa]);
+    expect(dropped.state.former).toEqual([]);
+  });
+
   it('are known by their account once they joined', () => {
     const organization = staffed({ orgRole: 'admin' });
     expect(organization.state.admins).toContainEqual({ memberId: rosa });

@@ -12,6 +12,7 @@ import {
   type Returning,
 } from './organization-state.js';
 import {
+  dismissed,
   domainInUse,
   domainUnknown,
   emptyRoster,
@@ -101,7 +102,7 @@ export class Organization extends OrganizationRecord {
   /** Lets a person go, once; never the last active Org Admin (D-30). */
   dismiss(memberId: string, dismissal: Dismissal): void {
     if (!this.seatOf(memberId)) return;
-    const without = unseated(this.state, [memberId]);
+    const without = dismissed(this.state, memberId);
     this.mustKeepAdmin(without);
     this.become(without, this.rosterChange({ memberId, ...dismissal }));
   }

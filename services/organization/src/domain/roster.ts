@@ -56,9 +56,11 @@ export interface Roster {
   /** Those of `people` who are Org Admins: what reads and indexes know them by. */
   readonly admins: readonly OrgAdmin[];
   readonly domains: readonly AllowedDomain[];
+  /** Members who no longer count: who is neither here nor among `people` was never a member. */
+  readonly former: readonly string[];
 }
 
-export const emptyRoster: Roster = { people: [], admins: [], domains: [] };
+export const emptyRoster: Roster = { people: [], admins: [], domains: [], former: [] };
 
 type Staffed = Pick<Roster, 'people' | 'admins'>;
 
@@ -77,7 +79,16 @@ export const seatOf = ({ people }: Roster, memberId: string): Seat | undefined =
 export const isAllowed = ({ domains }: Roster, domain: string): boolean =>
   domains.some((allowed) => allowed.domain === domain);
 
-export const seated = ({ people }: Roster, seat: Seat): Staffed => staffed([...people, seat]);
+export const seated = ({ people, former }: Roster, seat: Seat): Staffed & Pick<Roster, 'former'> => ({
+  ...staffed([...people, seat]),
+  former: former.filter((memberId) => memberId !== seat.memberId),
+});
+
+/** A member no longer counts; they may come back. */
+export const dismissed = (roster: Roster, memberId: string): Staffed & Pick<Roster, 'former'> => ({
+  ...unseated(roster, [memberId]),
+  former: [...roster.former, memberId],
+});
 
 export const unseated = ({ people }: Roster, memberIds: readonly string[]): Staffed =>
   staffed(people.filter(({ memberId }) => !memberIds.includes(memberId)));

@@ -111,6 +111,15 @@ describe('adding a user', () => {
     expect((await office.state(first.id)).invitation?.count).toBe(1);
   });
 
+  it('is refused for the address of who set the organization up, and leaves no place behind [MC-ADM-05]', async () => {
+    const maria = await office.member(office.idOf('maria'));
+    maria?.rename({ email: emailOf('maria'), emailPrint: idFrom('print', emailOf('maria')) });
+    if (maria) await members.save(maria);
+    const asked = add({ email: emailOf('maria') });
+    await expect(asked).rejects.toMatchObject({ code: 'user-exists', details: { userStatus: 'active' } });
+    expect((await office.organization()).state.people).toHaveLength(1);
+  });
+
   it('fifty times at once with one command is one user, and each is answered; with fifty commands 49 hear that there is one', async () => {
     const same = await Promise.all(Array.from({ length: 50 }, () => add({}, { id: 'same' })));
     expect(new Set(same.map(({ id }) => id))).toEqual(new Set([idOf(rosa.email)]));

@@ -3,7 +3,7 @@ import { Requires } from '@portico/access';
 import { AddUser, type UserView } from '@portico/contracts';
 import { Desks } from './desks.js';
 import { Newcomers } from './newcomers.js';
-import { phonesOf } from './phones.js';
+import { phoneInvalid, phonesOf } from './phones.js';
 
 @CommandHandler(AddUser)
 @Requires('user.manage')
@@ -14,9 +14,17 @@ export class AddUserHandler {
   ) {}
 
   async execute(command: AddUser): Promise<UserView> {
-    const { email, firstName, lastName, confirmNewDomain } = command;
+    const { confirmNewDomain: confirmed } = command;
+    const { form, errors } = formOf(command);
+    const added = errors.length > 0 ? undefined : await this.newcomers.addAtOnce(command, form);
+    if (added) return added;
     const desk = await this.desks.open(command, 'user.manage', this.newcomers.wanted(command));
-    const form = { email, firstName, lastName, ...phonesOf(command) };
-    return this.newcomers.add(desk, form, { confirmed: confirmNewDomain });
+    if (errors.length > 0) throw phoneInvalid({ errors });
+    return this.newcomers.add(desk, form, { confirmed });
   }
+}
+
+function formOf({ email, firstName, lastName, ...typed }: AddUser) {
+  const { errors, ...phones } = phonesOf(typed);
+  return { form: { email, firstName, lastName, ...phones }, errors };
 }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Standing } from '@portico/access';
 import { type Actor, Clock, refusal } from '@portico/kernel';
 import { Gate, type Program, Programs } from '@portico/program';
-import type { Member, MemberState } from '../domain/member.js';
+import { invitedIdOf, type Member, type MemberState } from '../domain/member.js';
 import type { Deed } from '../domain/membership-rules.js';
 import type { Organization } from '../domain/organization.js';
+import { Organizations } from '../domain/organizations.js';
 import { type AtHand, PeopleAtHand, type Wanted } from '../domain/people-at-hand.js';
 import { membershipRulesOf } from './membership-rules-of.js';
 
@@ -39,6 +40,7 @@ type AskedOfUser = Asked & { readonly userId: string };
 @Injectable()
 export class Desks {
   constructor(
+    private readonly organizations: Organizations,
     private readonly people: PeopleAtHand,
     private readonly gate: Gate,
     private readonly programs: Programs,
@@ -54,6 +56,26 @@ export class Desks {
     this.gate.require(actor, standing, action, { organizationId });
     const program = this.programs.get(hand.organization.state.program);
     return { organization: hand.organization, hand, program, deed: this.deed(actor.memberId, program) };
+  }
+
+  /**
+   * With somebody new taken in already, by one command that judges it all; nothing where more is to be decided, or where
+   * no Org Admin asks: then nothing was done.
+   */
+  async adding(
+    { organizationId, actor }: Asked,
+    newcomer: { emailPrint: string; domain: string },
+  ): Promise<Desk | undefined> {
+    const admin = adminOf(actor);
+    if (!admin || actor.organizationId !== organizationId) return undefined;
+    if (!this.gate.may(actor, admin, 'user.manage', { organizationId })) return undefined;
+    const { memberId, userId, program: programId } = admin;
+    const program = this.programs.get(programId);
+    const deed = this.deed(memberId, program);
+    const added = { memberId: invitedIdOf(organizationId, newcomer.emailPrint), domain: newcomer.domain, at: deed.at };
+    const place = { organizationId, program: programId, admin: { memberId, userId } };
+    const organization = await this.organizations.add({ ...place, ...added });
+    return organization && { organization, hand: nobodyBeside(organization), program, deed };
   }
 
   async ofUser(asked: AskedOfUser, wanted: Wanted = {}): Promise<UserDesk> {
@@ -91,3 +113,18 @@ function standingOf(hand: AtHand, { memberId, userId }: Actor): Standing | undef
   const member = hand.member(memberId);
   return member && member.state.userId === userId ? member.standing : undefined;
 }
+
+/** What the claim says, as if it came from an Org Admin: that it does, whoever acts on it must find. */
+function adminOf({ organizationId, memberId, userId, program }: Actor) {
+  if (!organizationId || !memberId || !userId || !program) return undefined;
+  const held = { status: 'active', orgRole: 'admin', by: memberId, at: '', npis: [], types: [], version: 0 } as const;
+  return { organizationId, memberId, userId, program, ...held };
+}
+
+const nobodyBeside = (organization: Organization): AtHand => ({
+  organization,
+  member: () => undefined,
+  withEmail: () => undefined,
+  npiAdmins: [],
+  isRepeat: () => false,
+});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { UserView } from '@portico/contracts';
-import { refusalIn } from '@portico/kernel';
+import type { AddUser, UserView } from '@portico/contracts';
+import { type Refusal, refusalIn } from '@portico/kernel';
 import { AlreadyHandled, LostRace } from '@portico/service';
 import { EmailPrints } from '../domain/email-prints.js';
 import { emailDomainOf } from '../domain/email-domain.js';
@@ -9,7 +9,7 @@ import type { Known } from '../domain/member-person.js';
 import { Members } from '../domain/members.js';
 import { Organizations } from '../domain/organizations.js';
 import { newDomain } from '../domain/roster.js';
-import type { Desk } from './desks.js';
+import { type Desk, Desks } from './desks.js';
 import { UserViews } from './user-views.js';
 
 /** A person to take in, as the form says; phones E.164. */
@@ -22,6 +22,7 @@ export type Form = Known & { readonly email: string };
 @Injectable()
 export class Newcomers {
   constructor(
+    private readonly desks: Desks,
     private readonly organizations: Organizations,
     private readonly members: Members,
     private readonly prints: EmailPrints,
@@ -49,17 +50,37 @@ export class Newcomers {
     const emailPrint = this.prints.of(form.email);
     const known = desk.hand.withEmail(emailPrint);
     if (known && desk.hand.isRepeat(known)) return this.views.of(known, desk);
-    if (known) throw userExists({ userStatus: known.state.status });
+    if (known) throw await this.refused(desk, known, emailPrint);
     this.admit(desk, { email: form.email, emailPrint, confirmed });
-    const roster = await this.kept(desk.organization);
-    const member = Member.invite({ ...placeOf(desk), person: { ...form, emailPrint }, roster }, desk.deed);
-    const { version } = await this.members.save(member);
+    return this.invite(desk, form, await this.kept(desk.organization));
+  }
+
+  /** Most people are new and have an address of an allowed domain: one write judges all of that, another one invites. */
+  async addAtOnce(asked: Asked, form: Form): Promise<UserView | undefined> {
+    const { emailPrint } = this.wanted(form);
+    const desk = await this.desks.adding(asked, { emailPrint, domain: domainOf(form) });
+    return desk && this.invite(desk, form, desk.organization.version);
+  }
+
+  private async invite(desk: Desk, form: Form, roster: number): Promise<UserView> {
+    const person = { ...form, ...this.wanted(form) };
+    const member = Member.invite({ ...placeOf(desk), person, roster }, desk.deed);
+    const { version } = await this.members.save(member).catch(orAgain(member.id));
     return this.views.of({ state: member.state, version }, desk);
+  }
+
+  /** A place that was given before the address was found to be another member's is taken back. */
+  private async refused({ organization, deed }: Desk, known: Member, emailPrint: string): Promise<Refusal> {
+    const given = invitedIdOf(organization.id, emailPrint);
+    if (given !== known.memberId) organization.dismiss(given, { by: deed.by, cause: 'admin' });
+    else organization.release(known, { by: deed.by, cause: 'admin' });
+    await this.kept(organization);
+    return userExists({ userStatus: known.state.status });
   }
 
   /** The place that the organization gives; nothing is written yet. */
   private admit({ organization, program, deed }: Desk, { email, emailPrint, confirmed }: Asking): string {
-    const domain = emailDomainOf(email.split('@').at(-1) ?? '');
+    const domain = domainOf({ email });
     const publicMail = program.publicMailDomains.includes(domain);
     const otherwise: typeof newDomain = (details) => newDomain({ ...details, publicMail });
     const memberId = invitedIdOf(organization.id, emailPrint);
@@ -72,6 +93,16 @@ export class Newcomers {
     return organization.hasChanged ? (await this.organizations.save(organization)).version : organization.version;
   }
 }
+
+/** Whoever finds the address taken only when they write it looks again, and finds whose it is or that it was this command. */
+const orAgain = (id: string) => (error: unknown) => {
+  const isTaken = error instanceof AlreadyHandled || refusalIn(error)?.code === userExists().code;
+  throw isTaken ? new LostRace(id) : error;
+};
+
+const domainOf = ({ email }: Pick<Form, 'email'>): string => emailDomainOf(email.split('@').at(-1) ?? '');
+
+type Asked = Pick<AddUser, 'organizationId' | 'actor'>;
 
 interface Asking {
   readonly email: string;

@@ -24,7 +24,8 @@ function completed(registration: string, person = registration, organizationId =
   return asCommand({ id: `${registration}:on-registration-completed` }, () => reaction.react(data));
 }
 
-const told = () => organizations.outbox.map(({ type }) => type);
+const attached = 'portico.organization.npi-attached.v1';
+const told = () => organizations.outbox.map(({ type }) => type).filter((type) => type !== attached);
 const claimed = 'portico.organization.organization-claimed.v1';
 const refused = 'portico.organization.organization-claim-refused.v1';
 

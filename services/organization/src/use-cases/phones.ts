@@ -10,14 +10,13 @@ interface Typed {
 
 const faultAt = (pointer: string, message: string): FieldFault => ({ pointer, code: 'phone-invalid', message });
 
-/** The phones of a form, E.164; refuses by field those that cannot be (MC-ADM-04). */
-export function phonesOf(typed: Typed): Typed {
+/** The phones of a form, E.164, and by field what is wrong with those that cannot be (MC-ADM-04). */
+export function phonesOf(typed: Typed): Partial<Typed> & { errors: FieldFault[] } {
   const mobilePhone = mobilePhoneOf(typed.mobilePhone);
   const businessPhone = typed.businessPhone === undefined ? undefined : businessPhoneOf(typed.businessPhone);
   const errors = [
     ...(mobilePhone ? [] : [faultAt('/mobilePhone', 'A passcode cannot be sent to this number.')]),
     ...(typed.businessPhone && !businessPhone ? [faultAt('/businessPhone', 'There is no such number.')] : []),
   ];
-  if (!mobilePhone || errors.length > 0) throw phoneInvalid({ errors });
-  return { mobilePhone, businessPhone };
+  return { mobilePhone, businessPhone, errors };
 }
