@@ -2,6 +2,7 @@ export * from './boot.js';
 export * from './config.js';
 export * from './context.js';
 export * from './events.js';
+export * from './lanes.js';
 export * from './log.js';
 export * from './management.js';
 export * from './metrics.js';

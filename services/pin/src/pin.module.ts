@@ -18,6 +18,7 @@ import { OnMemberStandingChanged } from './use-cases/on-member-standing-changed.
 import { OnNpiAttachedIssuePin } from './use-cases/on-npi-attached-issue-pin.js';
 import { OnNpiAttached } from './use-cases/on-npi-attached.js';
 import { OnNpiDetached } from './use-cases/on-npi-detached.js';
+import { PinsInTurn } from './use-cases/pins-in-turn.js';
 import { RebuildStandingsHandler } from './use-cases/rebuild-standings.js';
 import { ResetPinHandler } from './use-cases/reset-pin.js';
 import { RevealPinHandler } from './use-cases/reveal-pin.js';
@@ -25,7 +26,7 @@ import { Sight } from './use-cases/sight.js';
 import { StandingsOwner } from './use-cases/standings-owner.js';
 import { Standings } from './use-cases/standings.js';
 
-const useCases = [RevealPinHandler, ResetPinHandler, RebuildStandingsHandler, Sight];
+const useCases = [RevealPinHandler, ResetPinHandler, RebuildStandingsHandler, Sight, PinsInTurn];
 const reads = [ListNpisHandler, GetNpiHandler];
 const reactions = [OnNpiAttached, OnNpiAttachedIssuePin, OnNpiDetached, OnMemberStandingChanged];
 const adapters = [

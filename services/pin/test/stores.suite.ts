@@ -32,7 +32,7 @@ export interface Opened {
 }
 
 /** Milliseconds: a busy machine opens a database slowly. */
-const patience = 30_000;
+const patience = 60_000;
 let made = 0;
 
 function another(): Pin {

@@ -8,6 +8,7 @@ import { OnMemberStandingChanged } from '../src/use-cases/on-member-standing-cha
 import { OnNpiAttachedIssuePin } from '../src/use-cases/on-npi-attached-issue-pin.js';
 import { OnNpiAttached } from '../src/use-cases/on-npi-attached.js';
 import { OnNpiDetached } from '../src/use-cases/on-npi-detached.js';
+import { PinsInTurn } from '../src/use-cases/pins-in-turn.js';
 import { ResetPinHandler } from '../src/use-cases/reset-pin.js';
 import { RevealPinHandler } from '../src/use-cases/reveal-pin.js';
 import { Sight } from '../src/use-cases/sight.js';
@@ -24,7 +25,11 @@ export class UseCases {
   readonly programs = new InMemoryPrograms(aProgram({ id: 'medi-cal' }));
   readonly gate = new Gate(this.programs, this.clock);
 
-  constructor(readonly pins = new InMemoryPins()) {}
+  private readonly inTurn: PinsInTurn;
+
+  constructor(readonly pins = new InMemoryPins()) {
+    this.inTurn = new PinsInTurn(pins);
+  }
 
   /** An NPI that its organization holds, with the PIN 7291043. */
   async attached(npi: string = first): Promise<void> {
@@ -51,15 +56,15 @@ export class UseCases {
   }
 
   reveal(actor: Actor, npi: string = first, id: string = newId()) {
-    const handler = new RevealPinHandler(this.sight, this.pins, this.programs);
+    const handler = new RevealPinHandler(this.sight, this.inTurn, this.pins, this.programs);
     const message = from(validated(RevealPin, { npi }), actor);
     const answer = (pin: never) => handler.answer(pin, message);
     return asCommand({ id, answer: answer as never }, () => handler.execute(message));
   }
 
   reset(actor: Actor, npi: string = first, id: string = newId()) {
-    const { sight, pins, programs, clock, random } = this;
-    const handler = new ResetPinHandler(sight, pins, programs, clock, random);
+    const { sight, inTurn, programs, clock, random } = this;
+    const handler = new ResetPinHandler(sight, inTurn, programs, clock, random);
     const message = from(validated(ResetPin, { npi }), actor);
     return asCommand({ id, answer: (pin: never) => handler.answer(pin) }, () => handler.execute(message));
   }

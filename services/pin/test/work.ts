@@ -25,7 +25,7 @@ export function asCommand<T>(
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   const trace = { traceId: '0'.repeat(32), spanId: '0'.repeat(16) };
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   return within({ actor: system('identity'), trace, command: { id, bodyHash }, deadline }, async () => {
     try {
       return await untilWon(work);

@@ -3,8 +3,8 @@ import { Requires } from '@portico/access';
 import { type PinResetView, ResetPin } from '@portico/contracts';
 import { Clock, Random } from '@portico/kernel';
 import { Programs } from '@portico/program';
-import { type Pin, pinIdOf, pinNotReady } from '../domain/pin.js';
-import { Pins } from '../domain/pins.js';
+import type { Pin } from '../domain/pin.js';
+import { PinsInTurn } from './pins-in-turn.js';
 import { Sight } from './sight.js';
 
 @CommandHandler(ResetPin)
@@ -12,7 +12,7 @@ import { Sight } from './sight.js';
 export class ResetPinHandler {
   constructor(
     private readonly sight: Sight,
-    private readonly pins: Pins,
+    private readonly inTurn: PinsInTurn,
     private readonly programs: Programs,
     private readonly clock: Clock,
     private readonly random: Random,
@@ -20,15 +20,10 @@ export class ResetPinHandler {
 
   async execute({ npi, actor }: ResetPin): Promise<PinResetView> {
     const { npi: seen, holder } = await this.sight.on(npi, actor, 'pin.reset');
-    const {
-      zone,
-      pin: { digits },
-    } = this.programs.get(seen.state.program);
-    const pin = await this.pins.get(pinIdOf(seen.state.program, npi));
-    if (!pin) throw pinNotReady({ retryAfter: 1 });
-    pin.reset(holder, { random: this.random, digits }, { at: this.clock.now(), zone });
-    await this.pins.save(pin);
-    return this.answer(pin);
+    const { zone, pin: rules } = this.programs.get(seen.state.program);
+    const making = { random: this.random, digits: rules.digits };
+    const reset = (pin: Pin): void => pin.reset(holder, making, { at: this.clock.now(), zone });
+    return this.answer(await this.inTurn.change(seen.state, reset));
   }
 
   answer({ state: { nextResetAt, since } }: Pin): PinResetView {

@@ -3,8 +3,9 @@ import { Requires } from '@portico/access';
 import { type PinView, RevealPin } from '@portico/contracts';
 import { milliseconds } from '@portico/kernel';
 import { Programs } from '@portico/program';
-import { type Holder, type Pin, pinIdOf, pinNotReady } from '../domain/pin.js';
+import type { Pin } from '../domain/pin.js';
 import { Pins } from '../domain/pins.js';
+import { PinsInTurn } from './pins-in-turn.js';
 import { Sight } from './sight.js';
 
 @CommandHandler(RevealPin)
@@ -12,26 +13,22 @@ import { Sight } from './sight.js';
 export class RevealPinHandler {
   constructor(
     private readonly sight: Sight,
+    private readonly inTurn: PinsInTurn,
     private readonly pins: Pins,
     private readonly programs: Programs,
   ) {}
 
+  /** The record is in the write that comes before the answer: no record, no PIN. */
   async execute({ npi, actor }: RevealPin): Promise<PinView> {
     const { npi: seen, holder } = await this.sight.on(npi, actor, 'pin.view');
-    const pin = await this.pins.get(pinIdOf(seen.state.program, npi));
-    if (!pin) throw pinNotReady({ retryAfter: 1 });
-    return this.show(pin, holder);
+    return this.view(await this.inTurn.change(seen.state, (pin) => pin.reveal(holder)));
   }
 
   /** The same command again: if the PIN was reset since, this is another showing, with a record of its own. */
   async answer(pin: Pin, { actor }: RevealPin): Promise<PinView> {
     const { organizationId = '', memberId = '' } = actor;
-    return pin.wasShownTo(memberId) ? this.view(pin) : this.show(pin, { organizationId, memberId });
-  }
-
-  /** The record is in the write that comes before the answer: no record, no PIN. */
-  private async show(pin: Pin, holder: Holder): Promise<PinView> {
-    pin.reveal(holder);
+    if (pin.wasShownTo(memberId)) return this.view(pin);
+    pin.reveal({ organizationId, memberId });
     await this.pins.save(pin);
     return this.view(pin);
   }
