@@ -8,13 +8,16 @@ import jest from '../../jest.config.mjs';
 import './jest-globals.mjs';
 
 const [, swc] = jest.transform['^.+\\.ts$'];
-const globals = new URL('jest-globals.mjs', import.meta.url).href;
+const ours = {
+  '@jest/globals': new URL('jest-globals.mjs', import.meta.url).href,
+  'fast-check': new URL('fast-check.mjs', import.meta.url).href,
+};
 
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier === '@jest/globals') return { url: globals, shortCircuit: true };
-    const isRelative = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
-    const source = isRelative && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    if (!context.parentURL?.endsWith('.ts')) return next(specifier, context);
+    if (ours[specifier]) return { url: ours[specifier], shortCircuit: true };
+    const source = specifier.startsWith('.') && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     return source && existsSync(source) ? { url: source.href, shortCircuit: true } : next(specifier, context);
   },
   load(url, context, next) {
