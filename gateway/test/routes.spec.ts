@@ -194,12 +194,14 @@ it('takes the flow token from its header only', async () => {
   expect([answer.statusCode, answer.json().errors[0].pointer]).toEqual([422, '/flowToken']);
 });
 
-it('tells the service how the client calls itself and which version it changes', async () => {
-  const [signIn, update] = ['SignIn', 'UpdateProfile'].map(
+it('tells the service how the client calls itself, which version it changes, and which language it reads', async () => {
+  const [signIn, update, explain] = ['SignIn', 'UpdateProfile', 'ExplainPermission'].map(
     (name) => askings.find((each) => each.name === name) as Asking,
   );
   await ask(signIn as Asking, { 'user-agent': 'Mozilla/5.0\u0001 (x)' });
   expect(gateway.bus.sent[0]?.message).toMatchObject({ userAgent: 'Mozilla/5.0 (x)' });
   await ask(update as Asking, { 'if-match': '"7"' });
   expect(gateway.bus.sent[1]?.message).toMatchObject({ ifMatch: '7' });
+  await ask(explain as Asking, { 'accept-language': 'es-MX, es' });
+  expect(gateway.bus.sent[2]?.message).toMatchObject({ language: 'es-MX, es' });
 });

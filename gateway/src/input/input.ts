@@ -10,11 +10,19 @@ import { versionIn } from './if-match.js';
 type Fields = Record<string, unknown>;
 type Contract = new () => object;
 
+/** What of a header is printable ASCII, cut to what the contract has room for. */
+const plain = (header: string | undefined, most: number): string | undefined =>
+  header
+    ?.replace(/[^\x20-\x7e]/g, '')
+    .slice(0, most)
+    .trim() || undefined;
+
 /** Fields that come from headers, and from nowhere else. */
 const headerFields: Record<string, (request: FastifyRequest) => string | undefined> = {
   flowToken: bearerOf,
-  userAgent: ({ headers }) => headers['user-agent']?.replace(/[^\x20-\x7e]/g, '').slice(0, 300) || undefined,
+  userAgent: ({ headers }) => plain(headers['user-agent'], 300),
   ifMatch: ({ headers }) => versionIn(headers['if-match']),
+  language: ({ headers }) => plain(headers['accept-language'], 100),
 };
 
 /** Names of a contract's fields that the gateway fills from headers. */
