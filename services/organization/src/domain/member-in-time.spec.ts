@@ -115,6 +115,14 @@ describe('a membership without any permission', () => {
     expect(held.state.status).toBe('deactivated');
   });
 
+  it('names what ends it, once that is due and until it is done', () => {
+    const member = aMember();
+    expect(member.endDue(deed(new Date(day(30).getTime() - 1)))).toBeUndefined();
+    expect(member.endDue(deed(day(30)))).toEqual({ at: day(30), cause: 'never-assigned' });
+    member.lapse(deed(day(30)));
+    expect(member.endDue(deed(day(30)))).toBeUndefined();
+  });
+
   it('is not settled before its time, nor twice', () => {
     const member = aMember();
     member.settle(deed(day(29)));

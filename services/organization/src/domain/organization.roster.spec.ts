@@ -110,6 +110,15 @@ describe('the last active Org Admin', () => {
     expect(organization.hasChanged).toBe(false);
   });
 
+  it('is known as the last, until another one has joined [MC-ADM-16]', () => {
+    const [alone, two] = [aClaimedOrganization(), staffed({ orgRole: 'admin' })];
+    expect([alone.isLastAdmin(maria), alone.isLastAdmin(rosa)]).toEqual([true, false]);
+    expect([two.isLastAdmin(maria), two.isLastAdmin(rosa)]).toEqual([true, false]);
+    two.join(rosa, idFrom('user', 'rosa'));
+    expect([two.isLastAdmin(maria), two.isLastAdmin(rosa)]).toEqual([false, false]);
+    expect(anUnclaimedOrganization().isLastAdmin(maria)).toBe(false);
+  });
+
   it('stays the last while the other one was only invited [MC-ADM-14]', () => {
     const organization = staffed({ orgRole: 'admin' });
     expect(() => organization.dismiss(maria, left)).toThrow(lastAdmin());
