@@ -22,6 +22,7 @@ export const organizationStore: StoreSpec<Organization, OrganizationState, Organ
       refusal: alreadyEnrolled,
     },
     { name: 'organizations-admin', key: { 'admins.userId': 1 } },
+    { name: 'organizations-npis', key: { 'npis.npi': 1 } },
   ],
 };
 
