@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { Gatekeeper } from '@portico/access';
 import { validated } from '@portico/contracts';
 import type { Actor } from '@portico/kernel';
-import { AlreadyHandled, Log, type Trace, untilWon, within } from '@portico/service';
+import { AlreadyHandled, type Cost, Log, type Trace, untilWon, within } from '@portico/service';
 import { type Asked, RefusalRecord } from './refusal-record.js';
 import type { Route } from './routes.js';
 
@@ -14,6 +14,7 @@ export interface Work {
   command?: { id: string; bodyHash: string };
   /** Milliseconds of `performance.now()`. */
   deadline: number;
+  cost?: Cost;
   body: unknown;
 }
 

@@ -2,6 +2,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { Envelope } from '@portico/contracts';
 import {
   AlreadyHandled,
+  type Cost,
   type DeadLetters,
   type Log,
   type Metrics,
@@ -58,12 +59,12 @@ export class Reactor {
   }
 
   /** One try; throws what the reaction throws. */
-  async run(envelope: Envelope): Promise<void> {
+  async run(envelope: Envelope, cost: Cost = { database: 0 }): Promise<void> {
     const { actor, traceparent } = envelope;
     const context = ownWork(this.parts.process, traceFrom(traceparent), actor.userId ?? actor.onBehalfOf);
     const command = { id: `${envelope.id}:${this.found.name}`, bodyHash: 'event' };
     const data = Object.assign(new this.found.to(), envelope.data);
-    await within({ ...context, command }, () => untilWon(() => this.found.reaction.react(data, envelope))).catch(
+    await within({ ...context, command, cost }, () => untilWon(() => this.found.reaction.react(data, envelope))).catch(
       (error: unknown) => {
         if (!(error instanceof AlreadyHandled)) throw error;
       },
@@ -89,14 +90,15 @@ export class Reactor {
   async #try(envelope: Envelope): Promise<'done' | 'stopped' | Error> {
     if (this.#stopping.signal.aborted) return 'stopped';
     const started = performance.now();
-    const outcome = await this.run(envelope).then(() => 'done' as const, asError);
-    this.#note(envelope, outcome, (performance.now() - started) / 1_000);
+    const cost = { database: 0 };
+    const outcome = await this.run(envelope, cost).then(() => 'done' as const, asError);
+    this.#note(envelope, outcome, { seconds: (performance.now() - started) / 1_000, ...cost });
     return outcome;
   }
 
-  #note(envelope: Envelope, outcome: 'done' | Error, seconds: number): void {
+  #note(envelope: Envelope, outcome: 'done' | Error, { seconds, database }: Cost & { seconds: number }): void {
     const { name: reaction } = this.found;
-    const facts = { reaction, event: envelope.id, traceId: traceFrom(envelope.traceparent).traceId };
+    const facts = { reaction, event: envelope.id, database, traceId: traceFrom(envelope.traceparent).traceId };
     this.parts.metrics.observe('reaction_seconds', seconds, {
       reaction,
       outcome: outcome === 'done' ? 'ok' : 'failed',

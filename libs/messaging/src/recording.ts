@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ConsumerMessages, DeliverPolicy, jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { Log, Metrics, StreamPlace, StreamPlaces } from '@portico/service';
 import { type Batches, Interrupted } from './batches.js';
@@ -7,6 +8,8 @@ import { envelopeIn } from './reactor.js';
 /** Milliseconds: how long a turn lasts unless it is kept, and how often it is kept or asked for. */
 const turn = 5_000;
 const keep = turn / 4;
+/** Milliseconds for which facts are gathered: many cost the database what one does. */
+const gathering = 100;
 /** Facts given to the recorder at once, and read ahead of it at most. */
 const atOnce = 256;
 const ahead = 1_024;
@@ -101,11 +104,16 @@ export class Recording {
   /** What came while a batch was recorded is the next one. */
   async #drain(): Promise<void> {
     try {
-      while (this.#waiting.length > 0) await this.#settle(this.#waiting.splice(0, atOnce));
+      while (this.#waiting.length > 0) await this.#settle(await this.#gathered());
     } catch (error) {
       this.#lost(error);
       await this.#messages?.close();
     }
+  }
+
+  async #gathered(): Promise<JsMsg[]> {
+    if (this.#waiting.length < atOnce) await pause(gathering);
+    return this.#waiting.splice(0, atOnce);
   }
 
   async #settle(messages: JsMsg[]): Promise<void> {

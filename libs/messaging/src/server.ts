@@ -2,7 +2,7 @@ import { type Msg, type Subscription } from '@nats-io/transport-node';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { invalidInput } from '@portico/contracts';
 import { newId, refusalIn } from '@portico/kernel';
-import { Log, Metrics } from '@portico/service';
+import { type Cost, Log, Metrics } from '@portico/service';
 import { busy } from './bus.js';
 import { ActorClaims } from './claims.js';
 import { Connection } from './connection.js';
@@ -14,6 +14,14 @@ import { Turn } from './turn.js';
 import { type Heading, headingOf, type Reply, replyWith } from './wire.js';
 
 const retrySoon = { retryAfter: 1 };
+
+interface Answered {
+  reply: Reply;
+  heading: Heading;
+  seconds: number;
+  /** Commands to the database until the answer was known. */
+  database: number;
+}
 
 /** Answers requests from the bus: one subscription per message, shared with the other replicas. */
 @Injectable()
@@ -60,19 +68,21 @@ export class Server implements OnApplicationBootstrap, OnModuleDestroy {
   async #serve(route: Route, msg: Msg): Promise<void> {
     const started = performance.now();
     const heading = headingOf(msg);
-    const reply = await this.#reply(route, msg, heading);
+    const cost = { database: 0 };
+    const reply = await this.#reply(route, msg, { ...heading, cost });
+    const { database } = cost;
     await this.#turn.end();
     this.#respond(msg, reply);
-    this.#note(route, { reply, heading, seconds: (performance.now() - started) / 1_000 });
+    this.#note(route, { reply, heading, seconds: (performance.now() - started) / 1_000, database });
   }
 
-  async #reply(route: Route, msg: Msg, heading: Heading): Promise<Reply> {
-    const { trace, budget } = heading;
+  async #reply(route: Route, msg: Msg, heading: Heading & { cost: Cost }): Promise<Reply> {
+    const { trace, budget, cost } = heading;
     const deadline = performance.now() + budget;
     try {
       const actor = await this.claims.verify(heading.claim, this.messaging.options.process);
       const command = route.kind === 'command' ? (heading.command ?? { id: newId(), bodyHash: '' }) : undefined;
-      return { ok: await this.executor.run(route, { actor, trace, command, deadline, body: bodyOf(msg) }) };
+      return { ok: await this.executor.run(route, { actor, trace, command, deadline, cost, body: bodyOf(msg) }) };
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal) return { refusal: refusal.toJSON() };
@@ -89,12 +99,13 @@ export class Server implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  #note({ type }: Route, { reply, heading, seconds }: { reply: Reply; heading: Heading; seconds: number }): void {
+  #note({ type }: Route, { reply, heading, seconds, database }: Answered): void {
     const outcome = outcomeOf(reply);
     this.metrics.observe('request_seconds', seconds, { subject: type.subject, outcome });
     this.metrics.gauge('requests_in_flight', this.#inFlight.size);
     const { traceId, spanId } = heading.trace;
-    this.log.info('request', { subject: type.subject, outcome, ms: Math.round(seconds * 1e4) / 10, traceId, spanId });
+    const ms = Math.round(seconds * 1e4) / 10;
+    this.log.info('request', { subject: type.subject, outcome, ms, database, traceId, spanId });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MongoClient } from 'mongodb';
-import type { Metrics } from '@portico/service';
+import { currentContext, type Metrics } from '@portico/service';
 
 /** How many commands this process sent to the database: the number that decides most of what a request costs. */
 export class CommandCount {
@@ -11,6 +11,11 @@ export class CommandCount {
     client.on('connectionCheckedOut', () => {
       this.total += 1;
       metrics?.count('mongo_commands_total');
+    });
+    // Told where the command is asked for: whoever takes a connection out later may do so for somebody else's work.
+    client.on('connectionCheckOutStarted', () => {
+      const cost = currentContext()?.cost;
+      if (cost) cost.database += 1;
     });
     client.on('commandStarted', ({ commandName }) => {
       this.byName[commandName] = (this.byName[commandName] ?? 0) + 1;

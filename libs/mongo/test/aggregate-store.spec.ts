@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, StoppedClock } from '@portico/kernel';
-import { AlreadyHandled } from '@portico/service';
+import { AlreadyHandled, ownWork, traceFrom, within } from '@portico/service';
 import { AggregateStore, type Mongo } from '../src/index.js';
 import { aMongo, dropMongo } from '../src/testing.js';
 import { type Account, type AccountEvent, type AccountState, accountSpec, anAccount, commanded } from './account.js';
@@ -39,6 +39,17 @@ describe('AggregateStore', () => {
     expect(await count(async () => (loaded = await store.get(account.id)))).toEqual({ find: 1 });
     loaded?.raise();
     expect(await count(async () => loaded && store.save(loaded))).toEqual({ update: 1 });
+  });
+
+  it('tells each of two pieces of work at once how many commands it sent', async () => {
+    const costs = [{ database: 0 }, { database: 0 }];
+    const work = costs.map((cost, index) =>
+      within({ ...ownWork('test', traceFrom(undefined)), cost }, async () => {
+        for (let read = 0; read < 4 + index * 3; read += 1) await store.get(newId());
+      }),
+    );
+    await Promise.all(work);
+    expect(costs).toEqual([{ database: 4 }, { database: 7 }]);
   });
 
   it('stores the state as it is, beside version, outbox and handled commands', async () => {

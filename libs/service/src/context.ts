@@ -15,6 +15,13 @@ export interface WorkContext {
   command?: { id: string; bodyHash: string };
   /** When the caller stops waiting; milliseconds of `performance.now()`. */
   deadline: number;
+  /** What the work has taken so far, for the log. */
+  cost?: Cost;
+}
+
+/** Commands that a piece of work sent to its database: the number that decides most of what it takes. */
+export interface Cost {
+  database: number;
 }
 
 const storage = new AsyncLocalStorage<WorkContext>();
