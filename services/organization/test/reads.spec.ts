@@ -37,6 +37,7 @@ describe('an organization', () => {
       payTo: state.payTo,
       contactEmail: state.contactEmail,
       npis: state.npis,
+      directoryVisible: true,
       version: '1',
     });
   });

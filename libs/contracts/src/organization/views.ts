@@ -30,6 +30,8 @@ export class OrganizationView {
   @Part(() => PayToAddress) payTo: PayToAddress;
   @Email() contactEmail: string;
   @Parts(() => NpiOnFile, { max: 500 }) npis: NpiOnFile[];
+  /** Whether the Submitter Directory shows it (MC-PRF-06). */
+  @Flag({ optional: true }) directoryVisible?: boolean;
   @Text(20) version: string;
 }
 

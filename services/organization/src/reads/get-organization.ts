@@ -8,7 +8,7 @@ import type { StoredOrganization } from './stored.js';
 
 const fields = {
   ...{ kinds: 1, status: 1, taxIdType: 1, taxId: 1, payTo: 1 },
-  ...{ contactEmail: 1, npis: 1, version: 1 },
+  ...{ contactEmail: 1, npis: 1, directoryVisible: 1, version: 1 },
 };
 
 @QueryHandler(GetOrganization)
@@ -29,10 +29,10 @@ export class GetOrganizationHandler implements IQueryHandler<GetOrganization> {
 
 /** The last four digits are all that is ever shown (MC-REG-06). */
 function view({ _id: id, version, taxId, ...shown }: StoredOrganization): OrganizationView {
-  const { program, legalName, kinds, status, taxIdType, payTo, contactEmail, npis } = shown;
+  const { program, legalName, kinds, status, taxIdType, payTo, contactEmail, npis, directoryVisible = true } = shown;
   const masked = `*****${taxId.slice(-4)}`;
   const known = { id, program, legalName, kinds, status, taxIdType, taxId: masked, payTo, contactEmail };
-  return { ...known, npis: npis.map(onFile), version: String(version) };
+  return { ...known, npis: npis.map(onFile), directoryVisible, version: String(version) };
 }
 
 const onFile = ({ npi, providerName, providerType, enrollmentType }: StoredOrganization['npis'][number]) => ({

@@ -30,6 +30,7 @@ export interface StoredOrganization {
   domains: { domain: string }[];
   admins: { memberId: string; userId?: string }[];
   claimedBy?: { userId: string; at: Date };
+  directoryVisible?: boolean;
 }
 
 /** A member as they lie in their collection; phones are sealed. */
