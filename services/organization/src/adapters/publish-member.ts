@@ -61,7 +61,9 @@ const permissionFacts = {
 };
 const timeFacts = { MemberGrantsEnding, MemberGrantsEnded, MemberLapseWarned, LastAdminDormant };
 
+/** Whose account it is, is told once that account has joined: until then nobody who keeps a copy knows of it. */
 function standingOf(member: Member) {
-  const { organizationName, kinds } = member.state;
-  return { ...member.standing, organizationName, kinds };
+  const { organizationName, kinds, joinedAt } = member.state;
+  const { userId, ...standing } = member.standing;
+  return { ...standing, ...(joinedAt && userId !== undefined && { userId }), organizationName, kinds };
 }

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { AddUser, DeactivateUser, MemberJoined, SetOrganizationPermission, type UserView } from '@portico/contracts';
+import {
+  AddUser,
+  DeactivateUser,
+  MemberJoined,
+  MemberStandingChanged,
+  SetOrganizationPermission,
+  type UserView,
+} from '@portico/contracts';
 import { after, idFrom } from '@portico/kernel';
 import { InMemoryPrograms } from '@portico/program/testing';
 import { today } from '../../test/builders.js';
@@ -72,6 +79,9 @@ describe('when an invitation was accepted', () => {
     await hear();
     expect(await office.state(rosa)).toMatchObject({ status: 'deactivated', userId });
     expect((await office.organization()).seatOf(rosa)).toBeUndefined();
+    const standings = members.outbox.filter(({ type }) => type === MemberStandingChanged.type);
+    expect(standings.at(-1)?.data).toMatchObject({ memberId: rosa, status: 'deactivated' });
+    expect(standings.at(-1)?.data).not.toHaveProperty('userId');
   });
 
   it('for a member who is not there, it is tried again', async () => {
