@@ -27,6 +27,7 @@ main(async () => {
     '../../jest.config.mjs',
   ];
   const chosen = ['--testMatch', '<rootDir>/journeys/kill.spec.ts', '--forceExit'];
-  if (!process.argv.includes('--mutants')) chosen.push('-t', 'every process and every server killed');
+  if (process.argv.includes('--mutants')) chosen.push('--testMatch', '<rootDir>/faults/*.spec.ts', '--maxWorkers=1');
+  else chosen.push('-t', 'every process and every server killed');
   process.exitCode = await follow(node24(), [...jest, ...chosen], { cwd: join(repository, 'libs/testing'), env });
 });
