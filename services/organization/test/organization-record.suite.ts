@@ -89,8 +89,11 @@ export function organizationRecordSuite(where: string, open: () => Promise<Lobby
     });
 
     it('is refused when the organization does not hold it; sent again it is answered [X-05]', async () => {
-      expect((await detach({}, { id: 'one' })).effects).toContainEqual({ kind: 'npi-removed', npi: held });
-      expect((await detach({}, { id: 'one' })).effects).toContainEqual({ kind: 'npi-removed', npi: held });
+      await lobby.office.join('nina', { npis: [grant(held)] });
+      const once = await detach({}, { id: 'one' });
+      expect(once.effects).toContainEqual({ kind: 'npi-removed', npi: held });
+      expect(once.effects).toHaveLength(3);
+      expect(await detach({}, { id: 'one' })).toEqual(once);
       for (const dryRun of [true, false]) {
         await expect(detach({ dryRun })).rejects.toMatchObject({ kind: 'not-found', code: 'npi-unknown' });
       }

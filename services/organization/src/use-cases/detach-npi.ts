@@ -25,9 +25,9 @@ export class DetachNpiHandler {
     return { effects };
   }
 
-  /** It left before, and nobody can lose it again. */
-  answer(_: Organization, { npi }: DetachNpi): EffectsView {
-    return { effects: [{ kind: 'npi-removed', npi }] };
+  /** It left before: who lost it then still has what was given, for it may come back (D-41). */
+  async answer(organization: Organization, { npi }: DetachNpi): Promise<EffectsView> {
+    return { effects: await this.effects(organization, npi, this.clock.now()) };
   }
 
   private async effects({ id, state }: Organization, npi: string, at: Date): Promise<EffectsView['effects']> {
