@@ -1,8 +1,9 @@
 import type { SetNpiPermissions } from '@portico/contracts';
 import { type FieldFault, refusal } from '@portico/kernel';
 import type { Assignment } from '../domain/member-grants.js';
+import type { NpiLevel } from '../domain/member-state.js';
 import type { Wanted } from '../domain/people-at-hand.js';
-import type { Desk } from './desks.js';
+import type { UserDesk } from './desks.js';
 import { mustHold } from './held-npis.js';
 
 export const nothingAssigned = refusal('invalid', 'npi-permissions-empty', 'Please set the level of one NPI at least.');
@@ -15,14 +16,21 @@ export const assignmentInvalid = refusal(
 type Asked = Pick<SetNpiPermissions, 'assignments' | 'all'>;
 
 /** The levels asked for, one by one; refuses NPIs that the organization does not hold (MC-PRM-18) and limits without time between. */
-export function assignmentsOf({ assignments, all }: Asked, { organization, deed }: Desk): Assignment[] {
+export function assignmentsOf({ assignments, all }: Asked, desk: UserDesk): Assignment[] {
+  const { organization, deed } = desk;
   if (all !== undefined && assignments !== undefined) throw assignmentInvalid({ errors: [bothGiven] });
-  if (all !== undefined) return organization.state.npis.map(({ npi }) => ({ npi, level: all }));
+  if (all !== undefined) return onAll(all, desk);
   if (!assignments || assignments.length === 0) throw nothingAssigned();
   const errors = assignments.flatMap((assignment, place) => limitFaults(assignment, place, deed.at));
   if (errors.length > 0) throw assignmentInvalid({ errors });
   mustHold(organization, assignments);
   return assignments.map(({ npi, level, from, to }) => ({ npi, level, from: instant(from), to: instant(to) }));
+}
+
+/** None is None for good: what was given on an NPI that left would otherwise be back with it (D-41). */
+function onAll(level: NpiLevel, { organization, before }: UserDesk): Assignment[] {
+  const given = level === 'none' ? before.npis : [];
+  return [...new Set([...organization.state.npis, ...given].map(({ npi }) => npi))].map((npi) => ({ npi, level }));
 }
 
 /** The NPIs that may be left without an NPI Admin by this; looked up only then. */

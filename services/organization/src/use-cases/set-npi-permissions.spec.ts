@@ -54,6 +54,18 @@ describe('levels on NPIs', () => {
     expect((await set({ all: 'none' })).npiPermissions).toEqual([]);
   });
 
+  it('that are None for all are not back with an NPI that had left [MC-PRM-07] [D-41]', async () => {
+    const left = npiFrom(211_111_111);
+    rosa = await office.join('rita', { npis: [grant(left, 'admin'), grant(first, 'admin')] });
+    await set({ all: 'processor' });
+    expect((await office.state(rosa)).npis.map(({ npi }) => npi)).toContain(left);
+    expect((await set({ all: 'none' })).effects).toEqual([
+      { kind: 'access-lost', userId: rosa, npi: first },
+      { kind: 'access-lost', userId: rosa, npi: second },
+    ]);
+    expect((await office.state(rosa)).npis).toEqual([]);
+  });
+
   it.each([
     ['nothing', {}, 'npi-permissions-empty', undefined],
     [
