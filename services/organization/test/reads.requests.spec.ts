@@ -55,6 +55,13 @@ describe('finding an organization', () => {
     expect(await find('Mercy')).toEqual({ items: [] });
   });
 
+  it('takes no letter or two for a part, nor accents and blanks alone, unless they are the name [D-60]', async () => {
+    for (const guess of ['s', 'an', '  a ', '\u0301', '\u0301 \u0301'])
+      expect(await find(guess)).toEqual({ items: [] });
+    const short = await reading.organization('Oz', 'otto');
+    expect((await find('OZ', short.state.npis[0]?.npi)).items).toHaveLength(1);
+  });
+
   it('finds every organization that holds the NPI by its own registration [D-41]', async () => {
     const second = await reading.organization('Centro San José', 'yuri');
     await reading.organizations.collection.updateOne({ _id: second.id }, { $push: { npis: aNpi(npi) } as never });

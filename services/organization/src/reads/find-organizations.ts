@@ -7,7 +7,13 @@ import type { StoredOrganization } from './stored.js';
 /** The contract's most. */
 const limit = 20;
 
-const spelt = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** So much of a name is a part of it: a letter or two is in almost every name, and whoever types it knows none. */
+const leastPart = 3;
+
+const spelt = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+
+const isNamed = (legalName: string, part: string): boolean =>
+  part.length < leastPart ? legalName === part : legalName.includes(part);
 
 /** Both must be known, and no more is told than whom to ask: nothing of the people there (D-60). */
 @QueryHandler(FindOrganizations)
@@ -18,7 +24,7 @@ export class FindOrganizationsHandler implements IQueryHandler<FindOrganizations
   async execute({ name, npi }: FindOrganizations): Promise<FoundOrganizationListView> {
     const filter = { 'npis.npi': npi, status: 'active' };
     const holders = await this.organizations.read<StoredOrganization>(filter, { legalName: 1 });
-    const named = holders.filter(({ legalName }) => spelt(legalName).includes(spelt(name)));
+    const named = holders.filter(({ legalName }) => isNamed(spelt(legalName), spelt(name)));
     return { items: named.slice(0, limit).map(({ _id: id, legalName }) => ({ id, legalName })) };
   }
 }
