@@ -3,7 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import {
   type Envelope,
   type EventType,
+  MemberDeactivated,
+  MemberInvited,
   MemberJoined,
+  MemberStandingChanged,
   OrganizationClaimed,
   OrganizationClaimRefused,
   OrganizationEnrolled,
@@ -49,7 +52,15 @@ class Letters {}
 Module({ providers: [{ provide: DeadLetters, useClass: NoLetters }], exports: [DeadLetters] })(Letters);
 const letters: DynamicModule = { module: Letters, global: true };
 
-const facts = [OrganizationEnrolled, OrganizationClaimed, OrganizationClaimRefused, MemberJoined];
+const facts = [
+  OrganizationEnrolled,
+  OrganizationClaimed,
+  OrganizationClaimRefused,
+  MemberJoined,
+  MemberInvited,
+  MemberStandingChanged,
+  MemberDeactivated,
+];
 
 /** A process beside the organization service: identity tells facts and hears them, the gateway only asks. */
 export function aNeighbour(

@@ -46,28 +46,32 @@ export class RosterChanges {
     };
     const refused = isBegun ? undefined : this.decided(decide, change);
     if (refused) return this.views.changed(asLoaded(desk), desk, [refused]);
-    const effects = await this.followed(desk, change.why);
-    if (change.dryRun) return this.views.changed(asLoaded(desk), desk, effects);
-    return this.keep(desk, effects);
+    this.follow(desk, change.why);
+    if (change.dryRun) return this.views.changed(asLoaded(desk), desk, await this.effects(desk));
+    if (desk.organization.hasChanged) await this.organizations.save(desk.organization);
+    return this.keep(desk);
   }
 
   /** The member's half of what the organization decided, for whoever finds it undone. */
   async finish(desk: UserDesk, why: RosterChange['why']): Promise<void> {
     if (desk.hand.isRepeat(desk.member)) return;
-    const effects = await this.followed(desk, why);
-    if (desk.member.hasChanged) await this.changes.keep(desk, effects);
+    this.follow(desk, why);
+    if (desk.member.hasChanged) await this.changes.keep(desk, await this.effects(desk));
   }
 
   private decided(decide: () => void, { dryRun }: RosterChange) {
     return dryRun ? refusalOf(decide) : void decide();
   }
 
-  /** The member after the decision, and what it all does. */
-  private async followed(desk: UserDesk, why: RosterChange['why']) {
-    const { organization, member, deed } = desk;
+  /** The member after the decision. */
+  private follow({ organization, member, deed }: UserDesk, why: RosterChange['why']): void {
     const seat = organization.seatOf(member.memberId);
     const roster = organization.hasChanged ? organization.version + 1 : organization.version;
     if (organization.hasChanged || !member.isAs(seat)) member.follow(seat, { roster, ...why }, deed);
+  }
+
+  /** What it all does; others are asked for it only once the organization, which many change, is saved. */
+  private async effects(desk: UserDesk): Promise<Effect[]> {
     return effectsOf(desk, await this.surroundings(desk, desk));
   }
 
@@ -82,11 +86,11 @@ export class RosterChanges {
     return { at: deed.at, npiAdmins, sessions };
   }
 
-  private async keep(desk: UserDesk, effects: readonly Effect[]): Promise<UserChangedView> {
-    if (desk.organization.hasChanged) await this.organizations.save(desk.organization);
-    if (desk.member.hasChanged) return this.changes.keep(desk, effects);
-    const isFinished = desk.hand.isRepeat(desk.organization);
-    return this.views.changed(desk.member, desk, isFinished ? desk.member.state.effects : effects);
+  private async keep(desk: UserDesk): Promise<UserChangedView> {
+    const { hand, member, organization } = desk;
+    const isEnded = hand.isRepeat(organization) && !member.hasChanged;
+    const effects = isEnded ? member.state.effects : await this.effects(desk);
+    return member.hasChanged ? this.changes.keep(desk, effects) : this.views.changed(member, desk, effects);
   }
 }
 
