@@ -15,7 +15,8 @@ export const sessionsSpec: StoreSpec<Session, SessionState, SessionEvent> = {
   publish: publishSession,
   indexes: [
     { name: 'session-token', key: { tokenHash: 1 }, unique: true },
-    { name: 'session-open-of-user', key: { userId: 1 } },
+    // With the end in it: a person's open sessions are looked up by this index alone, never by everybody's ends as well.
+    { name: 'session-of-user-by-end', key: { userId: 1, endsAt: 1 } },
     { name: 'session-forgotten', key: { endsAt: 1 }, expireAfterSeconds: keptSeconds },
   ],
 };
