@@ -87,13 +87,25 @@ export class Reading {
 
   /** A member of the organization: active and without any permission unless told otherwise. */
   async member(organization: Organization, name: string, change: Partial<MemberState> = {}): Promise<Member> {
-    const { id: organizationId } = organization;
+    const member = this.#memberOf(organization, name, change);
+    await this.members.save(member);
+    return member;
+  }
+
+  /** Many of them by one command, as they lie in the collection; without phones, which would lie there sealed. */
+  async crowd(organization: Organization, names: readonly string[]): Promise<void> {
+    const lying = names.map((name) => {
+      const { id: _id, mobilePhone: _, ...state } = this.#memberOf(organization, name, {}).state;
+      return { ...state, _id, version: 1, outbox: [], handled: [] };
+    });
+    await this.members.collection.insertMany(lying);
+  }
+
+  #memberOf({ id: organizationId }: Organization, name: string, change: Partial<MemberState>): Member {
     const memberId = change.memberId ?? memberIdOf(organizationId, user(name));
     const begun = change.orgRole === 'admin' ? aFounder(name) : aMember(name);
     const place = { id: `${organizationId}|${memberId}`, organizationId, memberId, emailPrint: memberId };
-    const member = new Member({ ...begun.state, ...place, userId: user(name), ...change });
-    await this.members.save(member);
-    return member;
+    return new Member({ ...begun.state, ...place, userId: user(name), ...change });
   }
 
   /** The person with this organization in view. */

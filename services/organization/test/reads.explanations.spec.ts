@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ExplainPermission, type ExplanationView, GetDecision, type RefusedFact } from '@portico/contracts';
 import { after, idFrom } from '@portico/kernel';
 import { FilePrograms } from '@portico/program';
@@ -9,6 +9,8 @@ import { npiFrom, today } from './builders.js';
 import { npiGrant, Reading, typeGrant, user } from './reading.js';
 
 const programs = new FilePrograms(fileURLToPath(new URL('../../../programs', import.meta.url)));
+
+jest.setTimeout(60_000);
 
 let reading: Reading;
 let clinic: Organization;

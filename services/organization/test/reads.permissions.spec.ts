@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { memberActions, organizationActions } from '@portico/access';
 import { GetOwnRights, GetPermissions, type PermissionsView } from '@portico/contracts';
 import { after } from '@portico/kernel';
@@ -12,6 +12,8 @@ import { npiGrant, Reading, typeGrant, user } from './reading.js';
 const programs = new FilePrograms(fileURLToPath(new URL('../../../programs', import.meta.url)));
 const { correspondenceTypes } = programs.get('medi-cal');
 const types = correspondenceTypes.map(({ id }) => id);
+
+jest.setTimeout(60_000);
 
 let reading: Reading;
 let clinic: Organization;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   type AccessRequestListView,
   FindOrganizations,
@@ -11,6 +11,8 @@ import type { Organization } from '../src/domain/organization.js';
 import { aNpi, today } from './builders.js';
 import { npiGrant, Reading, user } from './reading.js';
 import { person } from './work.js';
+
+jest.setTimeout(60_000);
 
 let reading: Reading;
 let clinic: Organization;

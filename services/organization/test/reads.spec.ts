@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { GetDomains, GetEnrollment, GetMemberships, GetOrganization } from '@portico/contracts';
 import { type Actor, anonymous, idFrom, system } from '@portico/kernel';
 import { memberIdOf } from '../src/domain/member.js';
 import { aNpi, npiFrom, today } from './builders.js';
 import { npiGrant, program, Reading, typeGrant, user } from './reading.js';
 import { person } from './work.js';
+
+jest.setTimeout(60_000);
 
 let reading: Reading;
 beforeAll(async () => {

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { GetUser, ListUsers, type UserListView, type UserStatus } from '@portico/contracts';
 import { after, type Actor, idFrom } from '@portico/kernel';
 import { memberIdOf } from '../src/domain/member.js';
 import type { Organization } from '../src/domain/organization.js';
 import { npiFrom, today } from './builders.js';
 import { npiGrant, Reading, typeGrant, user } from './reading.js';
+
+jest.setTimeout(60_000);
 
 let reading: Reading;
 let clinic: Organization;
@@ -27,7 +29,10 @@ const notAllowed = { kind: 'forbidden', code: 'not-allowed' };
 async function crowd(name: string, count: number): Promise<{ organization: Organization; admin: Actor }> {
   const organization = await reading.organization(name, 'ada');
   await reading.member(organization, 'ada', { orgRole: 'admin' });
-  await Promise.all(Array.from({ length: count - 1 }, (_, at) => reading.member(organization, `${name} ${at}`)));
+  await reading.crowd(
+    organization,
+    Array.from({ length: count - 1 }, (_, at) => `${name} ${at}`),
+  );
   return { organization, admin: reading.inView(organization, 'ada') };
 }
 

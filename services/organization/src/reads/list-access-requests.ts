@@ -35,7 +35,8 @@ export class ListAccessRequestsHandler implements IQueryHandler<ListAccessReques
   async execute(asked: ListAccessRequests): Promise<AccessRequestListView> {
     const { organizationId, status, cursor, limit = 20, actor } = asked;
     viewerOf(actor, organizationId);
-    const filter = status && { status };
+    const match = { status };
+    const filter = status && { match, ways: [{ match, index: 'access-requests-status' }] };
     const page = { organizationId, memberId: actor.memberId, fields, filter, cursor, limit };
     const { items, next, own } = await rowsOf<StoredRequest>(this.requests.collection, page);
     const standing = await this.places.standingOf(actor, organizationId, own);

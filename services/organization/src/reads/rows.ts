@@ -2,14 +2,27 @@ import { pageOf, rangeOf } from '@portico/mongo';
 import type { AggregationCursor, Document } from 'mongodb';
 import type { StoredMember } from './stored.js';
 
+/** One way to rows that fit: an index that finds them, and what of the filter it serves. */
+export interface Way {
+  match: Document;
+  /** Name of the index; left to itself a server may walk the whole organization in the order of `_id`. */
+  index: string;
+}
+
+/** What rows must fit, and the ways to all of them. */
+export interface RowFilter {
+  match: Document;
+  ways: Way[];
+}
+
 export interface RowsAsked {
   organizationId: string;
   /** The member who asks. */
   memberId: string | undefined;
   /** What a row shows. */
   fields: Document;
-  /** What rows must fit, and what of them it takes to know. */
-  filter?: Document;
+  filter?: RowFilter;
+  /** What of a row it takes to know whether it fits. */
   filterFields?: Document;
   cursor?: string;
   limit: number;
@@ -41,7 +54,7 @@ export function rowsOf<T extends object>(collection: Listed, asked: RowsAsked): 
 
 /** A collection, of whatever documents. */
 interface Listed {
-  aggregate<F extends Document>(pipeline: Document[]): AggregationCursor<F>;
+  aggregate<F extends Document>(pipeline: Document[], options?: { hint: string }): AggregationCursor<F>;
 }
 
 class Pages<T extends object> {
@@ -70,9 +83,9 @@ class Pages<T extends object> {
     return this.#find([...rows, this.#whoAsks]);
   }
 
-  async #fitting(filter: Document): Promise<(Row<T> | Asking)[]> {
+  async #fitting(filter: RowFilter): Promise<(Row<T> | Asking)[]> {
     const first = [{ $match: this.#range }, inOrder, { $limit: lookedThrough }, { $project: this.#looked }];
-    const facets = { $facet: { rows: [{ $match: filter }, this.#most], seen: [{ $count: 'count' }] } };
+    const facets = { $facet: { rows: [{ $match: filter.match }, this.#most], seen: [{ $count: 'count' }] } };
     const found = await this.#find<Seen<T> | Asking>([...first, facets, this.#whoAsks]);
     const asking = found.filter((each): each is Asking => 'asks' in each);
     const { rows, seen } = found.find((each): each is Seen<T> => 'rows' in each) ?? { rows: [], seen: [] };
@@ -80,10 +93,19 @@ class Pages<T extends object> {
     return [...(isAll ? rows : await this.#byIndex(filter)), ...asking];
   }
 
-  #byIndex(filter: Document): Promise<Row<T>[]> {
+  /** Each way gives a page of its own; the first of them all are the page. */
+  async #byIndex({ ways }: RowFilter): Promise<Row<T>[]> {
+    const pages = await Promise.all(ways.map((way) => this.#along(way)));
+    const rows = new Map(pages.flat().map((row) => [row._id, row]));
+    const ids = [...rows.keys()].sort().slice(0, this.asked.limit + 1);
+    return ids.flatMap((id) => rows.get(id) ?? []);
+  }
+
+  #along({ match, index }: Way): Promise<Row<T>[]> {
     const { organizationId, fields } = this.asked;
-    const fitting = { $match: { organizationId, ...filter, ...this.#range } };
-    return this.#find([fitting, inOrder, this.#most, { $project: fields }]);
+    const fitting = { $match: { organizationId, ...match, ...this.#range } };
+    const stages = [fitting, inOrder, this.#most, { $project: fields }];
+    return this.collection.aggregate<Row<T>>(stages, { hint: index }).toArray();
   }
 
   #find<F extends Document>(pipeline: Document[]): Promise<F[]> {
