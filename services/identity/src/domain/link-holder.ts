@@ -14,6 +14,9 @@ import type {
   UserState,
 } from './user-state.js';
 
+/** More facts than one person is told while a process that died is away. */
+const noticedKept = 100;
+
 /** The part of an account that leads in: its password, and the mailed links by which a password is set. */
 export abstract class LinkHolder extends Aggregate<UserState, UserEvent> {
   get hasPassword(): boolean {
@@ -100,7 +103,10 @@ export abstract class LinkHolder extends Aggregate<UserState, UserEvent> {
   }
 
   noticeSent(noticeId: string): void {
-    this.become({ notices: this.state.notices.filter(({ id }) => id !== noticeId) });
+    const { notices, noticed = [] } = this.state;
+    const isOfFact = notices.some(({ id, told }) => id === noticeId && told !== undefined);
+    const left = notices.filter(({ id }) => id !== noticeId);
+    this.become({ notices: left, ...(isOfFact && { noticed: [...noticed, noticeId].slice(-noticedKept) }) });
   }
 
   /** A phone that was named with the link is the account's from now on. */

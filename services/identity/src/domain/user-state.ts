@@ -46,6 +46,8 @@ export interface UserState {
   readonly links: readonly LinkState[];
   readonly memberships: readonly Membership[];
   readonly notices: readonly Notice[];
+  /** Mails of facts that were crossed out last: a fact that is told again owes none of them anew. */
+  readonly noticed?: readonly string[];
   /** Of the last lock that was reported. */
   readonly lockedUntil?: Date;
 }

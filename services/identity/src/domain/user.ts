@@ -64,9 +64,9 @@ export class User extends OwnedAccount {
     if (this.hasPassword) this.owe({ id, kind: 'organization-added', organizationId, owedSince: at });
   }
 
-  /** A mail about something that happened elsewhere. */
+  /** A mail about something that happened elsewhere, unless it was sent. */
   hearOf(notice: Notice): void {
-    this.owe(notice);
+    if (!this.state.noticed?.includes(notice.id)) this.owe(notice);
   }
 
   /** The membership in an organization that they can enter now. */
