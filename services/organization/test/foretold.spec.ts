@@ -26,8 +26,8 @@ async function seen(office: Office) {
     usable: there.filter(({ standing }) => isUsable(standing)).map(({ memberId }) => memberId),
     held: each((member, npi) => (maySee(member.standing, npi) ? [`${member.memberId} ${npi}`] : [])),
     administered: each((member, npi) => (isUsable(member.standing) && isAdminOf(member.standing, npi) ? [npi] : [])),
-    typed: each(({ memberId, state: { types } }, npi) =>
-      types.flatMap((grant) => (grant.npi === npi ? [`${memberId} ${npi} ${grant.types.length}`] : [])),
+    typed: there.flatMap(({ memberId, state: { types } }) =>
+      types.map((grant) => `${memberId} ${grant.npi} ${grant.types.length}`),
     ),
   };
 }
