@@ -139,6 +139,15 @@ export function accountStoresSuite(name: string, open: () => Promise<OpenedStore
       expect(await opened.users.owedNotices(minutesLater(1))).not.toContainEqual(owed);
     });
 
+    it('find the staff of a role, and nobody else', async () => {
+      const [olga, pia] = [someone(), someone()];
+      await opened.users.save(new User({ ...olga.state, roles: ['ops', 'support'] }));
+      await opened.users.save(new User({ ...pia.state, roles: ['support'] }));
+      await opened.users.save(someone());
+      expect(await opened.users.idsOfStaff('ops')).toEqual([olga.id]);
+      expect((await opened.users.idsOfStaff('support')).sort()).toEqual([olga.id, pia.id].sort());
+    });
+
     it(
       'let one of 50 use a link, told by one fact',
       async () => {

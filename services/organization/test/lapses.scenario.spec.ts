@@ -54,7 +54,7 @@ afterAll(() => world.stop());
 
 /** Every process is at this time, and looks for what is due. */
 async function comes(days: number): Promise<void> {
-  for (const replica of world.replicas) (replica.get(Clock) as MovableClock).set(after(start, `P${days}DT1M`));
+  for (const replica of world.replicas) replica.get<MovableClock>(Clock).set(after(start, `P${days}DT1M`));
   await Promise.all(world.replicas.map((replica) => replica.get(Workers).reconcile()));
 }
 
@@ -86,7 +86,7 @@ const forgotten = async () => {
 it('are warned of once each, by two processes at once that lose their queues [MC-ADM-15] [X-06]', async () => {
   await comes(23);
   await losesQueues();
-  (world.replicas[0]!.get(Clock) as MovableClock).advance('PT2M');
+  world.replicas[0]!.get<MovableClock>(Clock).advance('PT2M');
   await Promise.all(world.replicas.map((replica) => replica.get(Workers).reconcile()));
   await expectRecorded('organization.member-lapse-warned', await forgotten());
 });

@@ -76,7 +76,7 @@ describe('who hears of something in an organization', () => {
     const { npis } = clinic.state;
     await reading.organizations.collection.updateOne({ _id: clinic.id }, { $set: { npis: [npis[1]] as never } });
     expect(await holders({ npi })).toEqual({ ...sunrise, holders: [] });
-    await reading.organizations.collection.updateOne({ _id: clinic.id }, { $set: { npis: npis as never } });
+    await reading.organizations.collection.updateOne({ _id: clinic.id }, { $set: { npis: npis } });
   });
 
   it('is nobody of an organization that is not there', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { aMembership, anotherMembership, aPerson, now, stored, userId } from '../../test/account.builders.js';
+import {
+  aMembership,
+  anotherMembership,
+  aPerson,
+  minutesLater,
+  now,
+  stored,
+  userId,
+} from '../../test/account.builders.js';
 import { User } from './user.js';
 
 function aMember(): User {
@@ -37,5 +45,37 @@ describe('a person who changes one name', () => {
 
     expect(user.state).toMatchObject({ firstName: 'Maria', lastName: 'García' });
     expect(user.recorded).toEqual([{ type: 'ProfileUpdated', userId, fields: ['lastName'] }]);
+  });
+});
+
+describe('an organization of a person', () => {
+  const { organizationId } = aMembership();
+  const open = (change: Parameters<typeof aMembership>[0] = {}, at = now) => {
+    const user = aMember();
+    user.joinOrganization(anotherMembership(), now);
+    user.joinOrganization(aMembership(change), now);
+    return user.openIn(organizationId, at);
+  };
+
+  it('is the one that is asked for, while it can be entered', () => {
+    expect(open()).toEqual(aMembership());
+    expect(aMember().openIn(anotherMembership().organizationId, now)).toBeUndefined();
+    expect(open({ status: 'deactivated' })).toBeUndefined();
+    expect(open({ lapsesAt: minutesLater(1) })).toBeDefined();
+    expect(open({ lapsesAt: minutesLater(1) }, minutesLater(1))).toBeUndefined();
+  });
+});
+
+describe('a mail about what happened elsewhere', () => {
+  const told = { organizationId: aMembership().organizationId, at: now };
+  const notice = (id: string) => ({ id, kind: 'pin-reset', owedSince: now, told }) as const;
+
+  it('is owed once, beside others, and crossed out when it was sent; no fact tells of it', () => {
+    const user = aMember();
+    for (const id of ['one', 'other', 'one']) user.hearOf(notice(id));
+    expect(user.state.notices).toEqual([notice('other'), notice('one')]);
+    user.noticeSent('one');
+    expect(user.state.notices).toEqual([notice('other')]);
+    expect(user.recorded).toEqual([]);
   });
 });
