@@ -31,7 +31,7 @@ const statuses: Record<string, number> = {
 };
 
 /** The bus itself does not let this process ask for this. */
-export const notItsPlace: Seen = { status: 403, code: 'bus-permission' };
+export const notItsPlace: Seen = { status: 403, code: 'bus-permission', text: '' };
 
 /** Asks on the bus itself, past the gateway: as the edge would for a person, as each process for itself. */
 export class BusDoor {
@@ -60,9 +60,9 @@ export class BusDoor {
       'registrationId' in probe.input || 'linkId' in probe.input ? withFlow(stage, role, probe) : probe.input;
     const options = { timeout: 20_000, headers: headersFor(access, claimed, subject) };
     try {
-      return seen((await access.nats.request(subject, JSON.stringify(input), options)).json<Reply>());
+      return seen((await access.nats.request(subject, JSON.stringify(input), options)).string());
     } catch (error) {
-      return /Permissions Violation/.test(String(error)) ? notItsPlace : { status: 0, code: String(error) };
+      return /Permissions Violation/.test(String(error)) ? notItsPlace : { status: 0, code: String(error), text: '' };
     }
   }
 
@@ -71,9 +71,11 @@ export class BusDoor {
   }
 }
 
-function seen({ refusal, ...reply }: Reply): Seen {
-  if (!refusal) return { status: 'ok' in reply ? 200 : 500, code: '', items: reply.ok?.items?.length };
-  return { status: statuses[refusal.kind] ?? 500, code: refusal.code, decisionId: refusal.details.decisionId };
+function seen(text: string): Seen {
+  const { refusal, ...reply } = JSON.parse(text) as Reply;
+  if (!refusal) return { status: 'ok' in reply ? 200 : 500, code: '', items: reply.ok?.items?.length, text };
+  const { kind, code, details } = refusal;
+  return { status: statuses[kind] ?? 500, code, decisionId: details.decisionId, text };
 }
 
 function withFlow({ registrations, link }: Stage, { kind }: Role, { input }: Probe): object {

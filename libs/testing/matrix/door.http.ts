@@ -34,7 +34,13 @@ export async function overHttp(
     ...(isSafe(method) || Object.keys(body).length === 0 ? {} : { body }),
   });
   const { code = '', decisionId, items } = answer.body;
-  return { status: answer.status, code: answer.status < 300 ? '' : code, decisionId, items: items?.length };
+  return {
+    status: answer.status,
+    code: answer.status < 300 ? '' : code,
+    decisionId,
+    items: items?.length,
+    text: answer.text,
+  };
 }
 
 async function bearerOf(stage: Stage, { asks, inPath }: Operation, { role, probe }: { role: Role; probe: Probe }) {

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { pack } from '../journeys/packs.js';
 import { BusDoor } from './door.bus.js';
 import { overHttp } from './door.http.js';
 import type { Asking } from './inventory.js';
+import { leakedIn } from './leaks.js';
 import { expected, type Levels } from './oracle.js';
 import { policy } from './policy.js';
 import { probesOn } from './probes/index.js';
@@ -18,6 +20,8 @@ export interface Cell {
   probe: Probe;
   must: Verdict;
   seen?: Seen;
+  /** Things of the organization that is not in view which the answer named. */
+  leaked: string[];
 }
 
 /** Requests under way at once: refusals disturb nobody, what gets through may. */
@@ -53,13 +57,12 @@ function cellsFor({ asking, row, role, probe, levels }: Question): Cell[] {
   // What is open to anyone is open to whom the bus lets through; that is told by its own spec.
   if (role.kind === 'process' && row.who === 'anyone') return [];
   const must = expected({ row, role, target: probe.target, levels });
-  const open = role.doors.filter((door) => probe.doors?.includes(door) ?? true);
-  return open.flatMap((door): Cell[] => {
-    if (door === 'http') return asking.route ? [{ asking, door, subject: '', role, probe, must }] : [];
+  return role.doors.flatMap((door): Cell[] => {
+    if (door === 'http') return asking.route ? [{ asking, door, subject: '', role, probe, must, leaked: [] }] : [];
     // Beside a path there is nothing on the bus: there is one input. What a process asks itself does not go there at all.
     const others = asking.subjects.filter((subject) => !subject.startsWith(`${role.process}.`));
     const subjects = probe.beside ? [] : others;
-    return subjects.map((subject) => ({ asking, door, subject, role, probe, must }));
+    return subjects.map((subject) => ({ asking, door, subject, role, probe, must, leaked: [] }));
   });
 }
 
@@ -72,9 +75,8 @@ export async function fill(stage: Stage, cells: readonly Cell[], between: () => 
   const bus = await BusDoor.open(stage.driver.world);
   const isRefused = ({ must }: Cell): boolean => must !== 'allowed' && must !== 'empty';
   const askOne = async (cell: Cell): Promise<void> => {
-    const { door, asking, subject } = cell;
-    cell.seen =
-      door === 'http' && asking.route ? await overHttp(stage, asking.route, cell) : await bus.ask(stage, subject, cell);
+    cell.seen = await patiently(() => through(stage, bus, cell));
+    cell.leaked = leakedIn(stage, cell);
   };
   try {
     await inTurn(cells.filter(isRefused), hands.refused, askOne);
@@ -87,6 +89,20 @@ export async function fill(stage: Stage, cells: readonly Cell[], between: () => 
   } finally {
     await bus.close();
   }
+}
+
+const through = (stage: Stage, bus: BusDoor, cell: Cell): Promise<Seen> =>
+  cell.door === 'http' && cell.asking.route
+    ? overHttp(stage, cell.asking.route, cell)
+    : bus.ask(stage, cell.subject, cell);
+
+/** A part that is too busy to answer says when to come again; it says nothing about rights. */
+async function patiently(ask: () => Promise<Seen>, tries = 5): Promise<Seen> {
+  const seen = await ask();
+  const isBusy = seen.status === 503 && ['unavailable', 'busy', 'database-away'].includes(seen.code);
+  if (!isBusy || tries === 1) return seen;
+  await pause(500);
+  return patiently(ask, tries - 1);
 }
 
 async function inTurn<T>(items: readonly T[], count: number, work: (item: T) => Promise<void>): Promise<void> {

@@ -52,8 +52,8 @@ function asMember(asked: Asked, row: Row & { who: 'member' }): Verdict {
   if (role.view === undefined) return 'forbidden';
   if ('shows' in row) return npiNames.some((npi) => isInSight(asked, npi)) ? 'allowed' : 'empty';
   if (lacksPasscode(asked, row.right)) return 'forbidden';
-  if (role.standing === undefined) return 'refused';
-  // Another organization than the one in view is not there (MC-HOM-07).
+  // Nothing is there for whom the organization does not know, and another organization than the one in view is not (MC-HOM-07).
+  if (role.standing === undefined) return 'hidden';
   if (target.organization !== undefined && target.organization !== role.view) return 'hidden';
   if (target.npi !== undefined) return onNpi(asked, { npi: target.npi, right: row.right ?? '' });
   const needsRight = row.right !== undefined && !(row.exceptSelf && target.self);

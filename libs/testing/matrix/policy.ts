@@ -98,6 +98,8 @@ export const policy: Readonly<Record<string, Row>> = {
   MatchOnFile: by('identity'),
   GetEnrollment: by('identity'),
   GetInvitee: by('identity'),
+  GetMember: by('identity'),
+  ListHolders: by('identity'),
   ExpireRegistrationToken: by('identity'),
   PrintTokenLetter: by('identity'),
   ExpireInvitation: by('identity'),

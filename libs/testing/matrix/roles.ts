@@ -27,6 +27,7 @@ export const roles: readonly Role[] = [
   { name: 'Org Admin', ...memberOf('A', 'admin') },
   { name: 'Org Admin without a passcode', ...memberOf('A', 'admin'), fresh: false },
   { name: 'Org Admin elsewhere', ...memberOf('B', 'admin') },
+  // The one who set A up.
   { name: 'Org Admin of A who looks at B', ...memberOf('B', 'none'), belongs: ['A', 'B'] },
   { name: 'member of both, undecided', kind: 'person', doors: everywhere, belongs: ['A', 'B'], fresh: false },
   // Over HTTP their session is over; on the bus the claim of the minute before still goes round.

@@ -65,19 +65,20 @@ async function found(driver: Driver): Promise<Company> {
   const [ownerA, ownerB] = await Promise.all([driver.admin(onFile.A), driver.admin(onFile.B)]);
   const a = new Team(driver, ownerA.organizationId, ownerA.session);
   const b = new Team(driver, ownerB.organizationId, ownerB.session);
-  const names = ['newcomer', 'processor', 'npiAdmin', 'ended', 'orgProcessor', 'scratch', 'leaver', 'both'] as const;
+  const names = ['newcomer', 'processor', 'npiAdmin', 'ended', 'orgProcessor', 'scratch', 'leaver', 'admin'] as const;
   const joined: [string, Colleague][] = [];
   for (const name of names) joined.push([name, await a.colleague()]);
-  const { both, ...people } = Object.fromEntries(joined) as Company['people'] & { both: Colleague };
-  await a.organizationLevel(both.user.id, 'admin');
-  await join(b, both);
+  const { admin, ...people } = Object.fromEntries(joined) as Company['people'] & { admin: Colleague };
+  await a.organizationLevel(admin.user.id, 'admin');
+  // Who set A up is also in B: what is remembered of a founder must not reach across.
+  await join(b, ownerA);
   const invited = (await a.invite()).id;
-  const admins = { a: ownerA.person, b: ownerB.person, both: both.person };
+  const admins = { a: admin.person, b: ownerB.person, both: ownerA.person };
   return { a, b, admins, people, ofB: await b.colleague(), invited, onFile };
 }
 
 /** Somebody with an account accepts an invitation. */
-async function join(team: Team, { person, session }: Colleague): Promise<void> {
+async function join(team: Team, { person, session }: Pick<Colleague, 'person' | 'session'>): Promise<void> {
   await team.invite(person);
   const id = await invitationOf(team, session);
   must(await team.driver.post(`/me/invitations/${id}/acceptance`, {}, session), 200, 'the acceptance');
@@ -102,6 +103,7 @@ async function give({ a, b, people, onFile }: Company): Promise<Stage['npis']> {
   must(held, 201, 'the attachment');
   for (const { user } of [people.processor, people.scratch]) await a.level(user.id, A1, 'processor');
   for (const npi of [A1, A3]) await a.level(people.npiAdmin.user.id, npi, 'admin');
+  await a.level(people.leaver.user.id, A1, 'admin');
   await a.organizationLevel(people.orgProcessor.user.id, 'processor');
   const now = Date.parse(
     must(await a.driver.post<{ now: string }>('/dev/clock', { advance: 'PT0S' }), 200, 'the clock').now,

@@ -15,24 +15,42 @@ const mustShow = ['ListNpis', 'ListUsers', 'GetDomains', 'ListAccessRequests', '
 
 const usual = [200, 201, 202, 204];
 
-/** Whether the answer is what the oracle said; input that is not understood proves nothing, and is always wrong. */
-export function isRight({ asking, door, must, probe, seen }: Cell): boolean {
-  if (seen === undefined) return false;
-  if (seen === notItsPlace) return must !== 'allowed';
-  if (isNotYetKnown(seen)) return must === 'refused' || must === 'empty';
-  if (isBlind(seen)) return false;
-  if (must === 'empty') return seen.status === 200 && seen.items === 0;
-  if (must === 'allowed')
-    return passes(seen, probe.then ?? usual) && !(seen.items === 0 && mustShow.includes(asking.name));
-  return refusals[must].includes(seen.status) && (door === 'bus' || isRefusedInTime(asking.name, seen));
+/** What is wrong with an answer; nothing when it is as the oracle said. */
+export function wrongIn(cell: Cell): string | undefined {
+  const { must, role, probe, seen, leaked } = cell;
+  if (seen === undefined) return 'not asked';
+  if (leaked.length > 0) return `names ${leaked.join(', ')}`;
+  if (seen === notItsPlace) return must === 'allowed' ? 'kept off by the bus' : undefined;
+  if (isNotYetKnown(seen)) return ['hidden', 'empty'].includes(must) && !role.standing ? undefined : 'asked to wait';
+  // Input that is not understood proves nothing.
+  if (isBlind(seen)) return 'blind';
+  if (must === 'empty') return seen.status === 200 && seen.items === 0 ? undefined : 'not empty';
+  if (must === 'allowed') return passes(seen, probe.then ?? usual) && !isBare(cell) ? undefined : 'not let through';
+  if (!refusals[must].includes(seen.status)) return 'not refused so';
+  if (!isRefusedInTime(cell)) return 'refused too late';
+  return isOnRecord(cell) ? undefined : 'not on record';
+}
+
+export const isRight = (cell: Cell): boolean => wrongIn(cell) === undefined;
+
+const isBare = ({ asking, seen }: Cell): boolean => seen?.items === 0 && mustShow.includes(asking.name);
+
+/** Every refusal of a person in an organization has its record; what the edge refuses by itself is about none. */
+function isOnRecord({ must, role, seen, subject, asking }: Cell): boolean {
+  const isKept = /^(?:organization|pin)\./.test(subject || (asking.subjects[0] ?? '')) && seen?.code !== 'staff-only';
+  const isOfMember = must === 'forbidden' && role.kind === 'person' && role.view !== undefined;
+  return !(isKept && isOfMember) || seen?.decisionId !== undefined;
 }
 
 /** A service that decides by a copy of the standings asks whom it does not know to wait: they see nothing meanwhile. */
 const isNotYetKnown = ({ code }: Seen): boolean => code === 'rights-behind';
 
-/** What the edge knows by itself it refuses by itself; a service that did it instead would be its second guard. */
-const isRefusedInTime = (name: string, { status, code }: Seen): boolean =>
-  policy[name]?.who === 'staff' && status === 403 ? code === 'staff-only' : code !== 'not-signed-in';
+/** What the edge knows by itself it refuses by itself, and what the claim says the gatekeeper: whoever else would is a second guard. */
+function isRefusedInTime({ asking: { name }, door, must, seen }: Cell): boolean {
+  if (door === 'bus') return must !== 'unauthenticated' || seen?.code === 'not-signed-in';
+  const isStaffOnly = policy[name]?.who === 'staff' && seen?.status === 403;
+  return isStaffOnly ? seen.code === 'staff-only' : seen?.code !== 'not-signed-in';
+}
 
 const isBlind = ({ status, code }: Seen): boolean =>
   status === 0 || status >= 500 || ['invalid-input', 'too-many-requests'].includes(code);
@@ -54,11 +72,11 @@ export function tellingApart(cells: readonly Cell[]): string[] {
     .map(([name, each]) => `${name}: ${[...each].join(', ')}`);
 }
 
-const header = 'program,door,operation,asked,role,must,status,code,right';
+const header = 'program,door,operation,asked,role,must,status,code,wrong';
 
 export function lineOf(program: string, cell: Cell): string {
   const { door, asking, probe, role, must, seen } = cell;
-  const columns = [door, asking.name, probe.at, role.name, must, seen?.status, seen?.code, isRight(cell)];
+  const columns = [door, asking.name, probe.at, role.name, must, seen?.status, seen?.code, wrongIn(cell)];
   return [program, ...columns.map((each) => `"${String(each ?? '').replaceAll('"', '""')}"`)].join(',');
 }
 

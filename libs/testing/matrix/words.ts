@@ -63,8 +63,6 @@ export interface Probe {
   /** Put beside the path, in the body or the query, where it must change nothing. */
   beside?: Fields;
   then?: Through;
-  /** Only through these doors; through both unless told. */
-  doors?: readonly Door[];
   /** What the session is used for would end it or change it: one of its own. */
   spends?: boolean;
 }
@@ -76,4 +74,6 @@ export interface Seen {
   decisionId?: string;
   /** How many things a list showed. */
   items?: number;
+  /** The answer as it came. */
+  text: string;
 }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { NatsServed, Secrets, Served, Tools } from './tools.js';
 import type { ProcessName, WorldOptions } from './world.js';
@@ -119,7 +119,8 @@ async function startProcess(
   const { PATH = '', HOME = '' } = process.env;
   const program = { DEFAULT_PROGRAM: place.options.program ?? 'medi-cal' };
   const env = { PATH, HOME, ...environment, ...program, ...place.options.environment?.[name] };
-  const command = { file: tools.node24(), args: [tools.mains[name] ?? ''], env };
+  const main = relative(tools.repository, tools.mains[name] ?? '');
+  const command = { file: tools.node24(), args: [join(place.options.platform ?? tools.repository, main)], env };
   const programs = [{ name, command, ready: () => readiness(url) }];
   return tools.serve({
     kind: name,

@@ -61,6 +61,7 @@ export interface Tools {
   ): Promise<unknown>;
   askAsOperator(asked: { message: string; body: object }, environment: NodeJS.ProcessEnv): Promise<unknown>;
   home: string;
+  repository: string;
   mains: Record<string, string>;
 }
 

@@ -21,6 +21,8 @@ export interface WorldOptions {
   environment?: Partial<Record<ProcessName, Record<string, string>>>;
   /** The folder of packs; the repository's own unless named. */
   programsDir?: string;
+  /** A copy of the built platform to run instead of the repository's own, e.g. with a planted fault. */
+  platform?: string;
   /** Processes to run; all of them when not named. */
   processes?: readonly ProcessName[];
 }

@@ -20,7 +20,7 @@ export function ownProbes({ organizations, foreignSession, invitations }: Stage)
       { at: 'A', input: { organizationId: organizations.A.id }, target: { of: 'A' } },
       { at: 'B', input: { organizationId: organizations.B.id }, target: { of: 'B' } },
       { at: 'one of nobody', input: { organizationId: nobodys() }, target: { of: 'nowhere' } },
-    ]).map((probe) => ({ ...probe, doors: ['http'] })),
+    ]).map((probe) => ({ ...probe, then: [200, 401] })),
     SendSessionPasscode: spending(once({ channel: 'sms' }, [...alsoNoSession, 409, 429])),
     VerifySessionPasscode: spending(once({ code: someCode }, [401, 403, 404, 409, 410, 422, 423])),
     ListSessions: once(),

@@ -12,6 +12,8 @@ export function processProbes({ organizations: { A } }: Stage, program: string):
     MatchOnFile: past({ organizationId: A.id, taxIdType, taxId, payToZip: payTo.zip, contactEmail }),
     GetEnrollment: past({ organizationId: A.id }),
     GetInvitee: past({ organizationId: A.id, memberId: nobodys() }),
+    GetMember: past({ organizationId: A.id, memberId: nobodys() }),
+    ListHolders: past({ organizationId: A.id }),
     ExpireRegistrationToken: past({ tokenId: nobodys() }),
     PrintTokenLetter: past({ tokenId: nobodys() }),
     ExpireInvitation: past({ invitationId: nobodys() }),
