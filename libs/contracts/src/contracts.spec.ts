@@ -1,10 +1,11 @@
-import { Refusal } from '@portico/kernel';
+import { newId, Refusal } from '@portico/kernel';
 import {
   AcceptTerms,
   EnterAccount,
   events,
   fieldsOf,
   IssueRegistrationToken,
+  ListAudit,
   messages,
   secretFieldNames,
   StartRegistration,
@@ -86,6 +87,14 @@ describe('a message', () => {
   it.each(['', 'a\r\nBcc: b', 'a\u202eb', 'x'.repeat(101)])('refuses %j in a list of words', (word) => {
     const input = { registrationId: account.registrationId, flowToken: 'x', accepted: ['fine', word] };
     expect(faults(() => validated(AcceptTerms, input))).toContain('/accepted');
+  });
+
+  it('takes instants that are the same on every server, and no other form of a date', () => {
+    const asked = (from: string) => () => validated(ListAudit, { organizationId: newId(), from });
+    for (const from of ['2026-12-01T00:00:00Z', '2026-12-01T00:00:00.123-08:00'])
+      expect(faults(asked(from))).toEqual([]);
+    for (const from of ['2026-W10', '20261201T000000Z', '2026-12-01T00:00:00', '2026-12-01', '2026-02-30T00:00:00Z'])
+      expect(faults(asked(from))).toEqual(['/from']);
   });
 
   it('accepts an empty list of boxes: which boxes are needed is for the program to say', () => {
