@@ -8,6 +8,7 @@ import {
   ListAudit,
   messages,
   secretFieldNames,
+  SetNpiPermissions,
   StartRegistration,
   validated,
 } from './index.js';
@@ -87,6 +88,16 @@ describe('a message', () => {
   it.each(['', 'a\r\nBcc: b', 'a\u202eb', 'x'.repeat(101)])('refuses %j in a list of words', (word) => {
     const input = { registrationId: account.registrationId, flowToken: 'x', accepted: ['fine', word] };
     expect(faults(() => validated(AcceptTerms, input))).toContain('/accepted');
+  });
+
+  it('takes null for a field that is absent, also in a part of it, and leaves nothing of it', () => {
+    const ids = { organizationId: newId(), userId: newId() };
+    const assignment = { npi: '1234567893', level: 'admin', from: null, to: null };
+    const message = validated(SetNpiPermissions, { ...ids, assignments: [assignment], all: null, dryRun: null });
+    expect({ ...message }).toEqual({ ...ids, assignments: [{ npi: '1234567893', level: 'admin' }] });
+    for (const name of ['all', 'dryRun']) expect(message).not.toHaveProperty(name);
+    expect(message.assignments?.[0]).not.toHaveProperty('from');
+    expect(validated(SetNpiPermissions, { ...ids, assignments: null })).not.toHaveProperty('assignments');
   });
 
   it('takes instants that are the same on every server, and no other form of a date', () => {

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import { type FieldFault, Refusal } from '@portico/kernel';
+import { fieldsOf } from './fields.js';
 import { planOf } from './plan.js';
 
 const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -54,5 +55,17 @@ function judged<T extends object>(type: new () => T, body: object): T {
     stopAtFirstError: false,
   });
   if (errors.length > 0) throw invalidInput(errors.flatMap((error) => faultsOf(error, '')));
+  dropNulls(type, message as Fields);
   return message;
+}
+
+type Fields = Record<string, unknown>;
+
+/** The validator takes null for an optional field that is absent; so must whoever reads the message. */
+function dropNulls(type: new () => object, message: Fields): void {
+  for (const { name, nested } of fieldsOf(type)) {
+    const value = message[name];
+    if (value === null) delete message[name];
+    else if (nested && value !== undefined) for (const part of [value].flat()) dropNulls(nested(), part as Fields);
+  }
 }
