@@ -21,7 +21,7 @@ const limit = fc.option(
 );
 const held = fc.record({
   npi: fc.constantFrom(...npis, foreign),
-  level: fc.constantFrom('admin', 'admin', 'processor') as fc.Arbitrary<'admin' | 'processor'>,
+  level: fc.constantFrom<('admin' | 'processor')[]>('admin', 'admin', 'processor'),
   from: limit,
   to: limit,
 });

@@ -20,18 +20,25 @@ export async function anOfficeInTurns() {
 type InMemoryOffice = Awaited<ReturnType<typeof anOfficeInTurns>>;
 
 /** Lets the service's reactions hear all that was told of people so far, in order, each fact as often as asked. */
-export async function hearAll({ office, organizations, members }: InMemoryOffice, times = 1): Promise<void> {
+export async function hearAll(world: InMemoryOffice, times = 1): Promise<void> {
   const heard = new Set<string>();
   for (;;) {
-    const fresh = [...organizations.outbox, ...members.outbox].filter(({ id }) => !heard.has(id));
+    const told = [...world.organizations.outbox, ...world.members.outbox];
+    const fresh = told.filter(({ id }) => !heard.has(id));
     if (fresh.length === 0) return;
-    for (const { id, type, data } of fresh) {
-      heard.add(id);
-      const name = type.split('.')[2]?.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()) ?? '';
-      const reaction = (office.reactions as Record<string, { react(data: never): Promise<void> }>)[name];
-      for (let at = 0; reaction && at < times; at += 1)
-        await office.carryOut({ id: `${id}:${name}` }, () => reaction.react(data as never));
-    }
+    for (const fact of fresh) await hear(world, fact, times);
+    for (const { id } of fresh) heard.add(id);
+  }
+}
+
+type Reactions = Record<string, { react(data: never): Promise<void> } | undefined>;
+type Told = InMemoryMembers['outbox'][number];
+
+async function hear({ office }: InMemoryOffice, { id, type, data }: Told, times: number): Promise<void> {
+  const name = type.split('.')[2]?.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()) ?? '';
+  const reaction = (office.reactions as Reactions)[name];
+  for (let at = 0; reaction && at < times; at += 1) {
+    await office.carryOut({ id: `${id}:${name}` }, () => reaction.react(data as never));
   }
 }
 

@@ -23,7 +23,7 @@ export interface Stores {
 /** Whoever changes two aggregates by one command finds them both, also when one of them carried it out before. */
 export function handOf({ members, namesakes = [], npiAdmins = [], ...stored }: StoredHand, stores: Stores): AtHand {
   const repeats = new Set<object>();
-  const organization = opened(stores.organizations, stored as Stored, repeats);
+  const organization = opened(stores.organizations, stored, repeats);
   const documents = new Map([...members, ...namesakes].map((document) => [document._id, document]));
   const people = [...documents.values()].map((document) => opened(stores.members, document, repeats));
   return {
