@@ -9,6 +9,8 @@ import { InMemoryAccessRequests, InMemoryHolders, type LobbyStores } from './lob
 
 export interface LobbyPlace {
   stores: LobbyStores;
+  /** How many commands the database got so far. */
+  commands(): number;
   close(): Promise<void>;
 }
 
@@ -17,7 +19,7 @@ export async function inMemory(): Promise<LobbyPlace> {
   const members = new InMemoryMembers();
   const people = new InMemoryPeopleAtHand(organizations, members);
   const beside = { requests: new InMemoryAccessRequests(), holders: new InMemoryHolders(members) };
-  return { stores: { organizations, members, people, ...beside }, close: async () => undefined };
+  return { stores: { organizations, members, people, ...beside }, commands: () => 0, close: async () => undefined };
 }
 
 export async function onMongo(): Promise<LobbyPlace> {
@@ -27,5 +29,6 @@ export async function onMongo(): Promise<LobbyPlace> {
   const people = new MongoPeopleAtHand(organizations, members);
   const beside = { requests: new MongoAccessRequests(mongo), holders: new MongoHolders(members) };
   await mongo.onModuleInit();
-  return { stores: { organizations, members, people, ...beside }, close: () => dropMongo(mongo) };
+  const commands = () => mongo.commands.total;
+  return { stores: { organizations, members, people, ...beside }, commands, close: () => dropMongo(mongo) };
 }

@@ -34,7 +34,7 @@ export const memberStore: StoreSpec<Member, MemberState, MemberEvent> = {
       name: 'members-organization-status',
       key: { organizationId: 1, status: 1, 'invitation.expiresAt': 1 },
     },
-    { name: 'members-organization-lapses', key: { organizationId: 1, lapsesAt: 1 }, partial: known('lapsesAt') },
+    { name: 'members-organization-lapses', key: { organizationId: 1, lapsesAt: 1 } },
     { name: 'members-organization-words', key: { organizationId: 1, words: 1 } },
     { name: 'members-organization-npis', key: { organizationId: 1, 'npis.npi': 1 } },
     {
