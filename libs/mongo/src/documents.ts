@@ -21,6 +21,8 @@ export interface Update {
 /** Commands are remembered this long, and at most so many (design: repeats come within a day). */
 const rememberedFor = 24 * 60 * 60 * 1_000;
 const rememberedAtMost = 20;
+/** Where many come at once, those of the last minute stay as well: a caller that timed out asks again within it. */
+const inBurst = { for: 60 * 1_000, atMost: 100 };
 
 /** The handled list after this command: the version guards it, so it is written whole and old entries fall out. */
 export function remembered(
@@ -29,8 +31,12 @@ export function remembered(
   at: Date,
 ): HandledCommand[] {
   if (!command) return [...handled];
-  const recent = handled.filter((entry) => at.getTime() - entry.at.getTime() < rememberedFor);
-  return [...recent, { id: command.id, bodyHash: command.bodyHash, at }].slice(-rememberedAtMost);
+  const within = (length: number): HandledCommand[] =>
+    handled.filter((entry) => at.getTime() - entry.at.getTime() < length);
+  const burst = within(inBurst.for).slice(1 - inBurst.atMost);
+  const recent = within(rememberedFor).slice(1 - rememberedAtMost);
+  const kept = burst.length > recent.length ? burst : recent;
+  return [...kept, { id: command.id, bodyHash: command.bodyHash, at }];
 }
 
 /** Fields that are not as they were; one that is gone is there as undefined. */

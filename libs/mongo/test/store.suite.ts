@@ -137,13 +137,13 @@ export function storeSuite(subject: () => Subject): void {
     });
   });
 
-  it('remembers 20 commands, the newest', async () => {
+  it('remembers 100 commands of the last minute, the newest', async () => {
     const { id } = await saved(anAccount());
-    const commands = Array.from({ length: 21 }, () => newId());
+    const commands = Array.from({ length: 101 }, () => newId());
     for (const command of commands) await commanded(command, raise(id));
     await expect(commanded(commands[1] ?? '', raise(id))).rejects.toBeInstanceOf(AlreadyHandled);
     await commanded(commands[0] ?? '', raise(id));
-    expect((await found(id)).state.total).toBe(22);
+    expect((await found(id)).state.total).toBe(102);
   });
 
   it('finds what a repeated creation made, and tells a race from it', async () => {
