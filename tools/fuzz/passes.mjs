@@ -1,39 +1,51 @@
 // The passes: who asks, and what. All at once, in rounds of other seeds, until enough was asked.
 import { join } from 'node:path';
 import { attack } from './schemathesis.mjs';
+import { strongSession } from './team.mjs';
 
 const only = ({ email, password }) => ({ account: { email, password } });
 
+const inOrganizations = '^/(organizations|permissions|npis|dashboard)';
+
+/** Who has a session: by role, with how it asks. Strong: with a fresh passcode in it. */
+const signedIn = [
+  { name: 'org-admin', who: 'admin', operations: inOrganizations, isStrong: true, times: 2 },
+  { name: 'npi-admin', who: 'npiAdmin', operations: inOrganizations, isStrong: true },
+  { name: 'admin elsewhere', who: 'asker', operations: inOrganizations },
+  { name: 'guest', who: 'guest', operations: '^/(me/(invitations|memberships)|organizations/)' },
+  { name: 'member', who: 'member', operations: '^/(me|session|organizations|dashboard)' },
+  { name: 'profile', who: 'colleague', operations: '^/me', isStrong: true },
+  { name: 'staff', who: 'ops', operations: '^/(ops|me|session)' },
+];
+
 /** Signing out has a pass of its own: each time it ends the session that the others stand on. */
-const passesOf = ({ accounts, flows, ids }) => [
+const passesOf = ({ accounts, flows, invited, ids, elsewhere }) => [
   { name: 'anonymous', operations: '^/', client: { ids } },
-  {
-    name: 'member',
-    operations: '^/(me|session|organizations|dashboard)',
+  ...signedIn.map(({ who, ...pass }) => ({
+    ...pass,
     without: 'signOut',
-    client: { ...only(accounts.member), ids },
-  },
-  { name: 'staff', operations: '^/(ops|me|session)', without: 'signOut', client: { ...only(accounts.ops), ids } },
-  // A flow that is not the bearer's own is answered 404, as one that does not exist.
-  {
-    name: 'flow',
-    operations: '^/(registrations|password-links)/',
-    client: { flows, ids },
+    person: accounts[who],
+    client: { ...only(accounts[who]), ids: who === 'ops' ? { ...ids, ...elsewhere } : ids },
+  })),
+  ...[flows, { ...flows, registrations: invited }].map((those, index) => ({
+    name: index === 0 ? 'flow' : 'invited flow',
+    operations: index === 0 ? '^/(registrations|password-links)/' : '^/registrations/',
+    client: { flows: those, ids },
+    // A flow that is not the bearer's own is answered 404, as one that does not exist.
     unchecked: ['ignored_auth'],
-  },
+  })),
   { name: 'leaving', operations: '^/session$', client: { ...only(accounts.member), ids } },
 ];
 
-/** Answers {requests, statuses, failures}; `tell` hears of each pass. */
+/** Answers {requests, statuses, reached, failures}; `tell` hears of each pass. */
 export async function askUntil({ prepared, requests, seed, examples = 150 }, tell) {
-  const total = { requests: 0, statuses: {}, failures: [] };
+  const total = { requests: 0, statuses: {}, reached: {}, failures: [] };
   for (let round = 0; total.requests < requests; round += 1) {
     const before = total.requests;
     await Promise.all(
       passesOf(prepared).map(async (pass) => {
-        const report = join(prepared.world.folder, `fuzz-${pass.name}-${round}.json`);
-        const api = `${prepared.world.gateways[0]}/v1`;
-        add(total, pass, await attack({ api, report, examples, seed: seed + round, ...pass }), tell);
+        const settings = { examples: examples * (pass.times ?? 1), seed: seed + round };
+        add(total, pass, await attack({ ...settings, ...pass, ...(await placeOf(prepared, { pass, round })) }), tell);
       }),
     );
     if (total.failures.length > 0) return total;
@@ -43,15 +55,25 @@ export async function askUntil({ prepared, requests, seed, examples = 150 }, tel
   return total;
 }
 
+async function placeOf({ world, client }, { pass, round }) {
+  const report = join(world.folder, `fuzz-${pass.name.replaceAll(' ', '-')}-${round}.json`);
+  const token = pass.isStrong ? await strongSession(client, pass.person) : undefined;
+  return { api: `${world.gateways[0]}/v1`, report, client: { ...pass.client, token } };
+}
+
 function add(total, { name }, { holds, text, answers, unanswered }, tell) {
   let asked = 0;
-  for (const { status, count } of answers) {
+  for (const { operation, status, count } of answers) {
     total.statuses[status] = (total.statuses[status] ?? 0) + count;
+    total.reached[operation] = { ...total.reached[operation] };
+    total.reached[operation][status] = (total.reached[operation][status] ?? 0) + count;
     asked += count;
   }
   total.requests += asked;
   const lost = Object.values(unanswered).reduce((sum, count) => sum + count, 0);
   const isGood = holds && lost === 0 && asked > 0;
-  if (!isGood) total.failures.push(`${name}: ${lost} without an answer\n${text}`);
   tell(`${name}: ${asked} requests ${isGood ? 'hold' : 'FAIL'}; ${total.requests} in all`);
+  if (isGood) return;
+  total.failures.push(name);
+  tell(`${name}: ${lost} without an answer\n${text}`);
 }

@@ -1,16 +1,17 @@
 // What is asked to bear bad input: the platform on own servers, people signed in, and flows that stand at each step.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { World } from '@portico/testing';
-import { issueToken, register, setPassword, signIn, walkTo } from '../demo/journey.mjs';
+import { issueToken, setPassword, signIn, walkTo } from '../demo/journey.mjs';
 import { anOrganization, aPerson, PROGRAM } from '../demo/people.mjs';
 import { portal } from '../demo/portal.mjs';
+import { aTeam, founded } from './team.mjs';
 
 const quiet = () => undefined;
 
 /** One address sends everything: the limits of an address are lifted, the rest is as it runs. */
 const generous = { gateway: { RATE_LIMIT_PER_MINUTE: '10000000' } };
 
-/** The world, two accounts, flows with their bearers, and ids that the member or the staff may look at. */
+/** The world, an account for each role, flows with their bearers, and ids of what there is in the clinic. */
 export async function preparedWorld() {
   const world = await World.start({ replicas: 1, ownMongo: true, environment: generous });
   try {
@@ -27,23 +28,13 @@ async function peopleAndFlows(world) {
   await world.addStaff({ email: staff.email, roles: ['ops'] });
   await setPassword(client, staff, quiet);
   const ops = (await signIn(client, staff)).sessionToken;
-  const { person, token, organizationId } = await aMember(client, ops);
+  const { person } = await founded(client, ops);
+  const { accounts, ...team } = await aTeam(client, ops);
   const registrations = {};
   for (const step of ['terms', 'account', 'otp', 'conditions'])
     registrations[step] = await registrationAt(client, { step, ops });
   const link = await openLink(client, person);
-  const ids = { tokenId: token, organizationId };
-  return { client, accounts: { ops: staff, member: person }, flows: { registrations, link }, ids };
-}
-
-async function aMember(client, ops) {
-  const organization = anOrganization();
-  const person = aPerson(organization);
-  const token = await issueToken(client, ops, { program: PROGRAM, organization }, quiet);
-  await register(client, { program: PROGRAM, token: token.secret, person, organization }, quiet);
-  await setPassword(client, person, quiet);
-  const { organizations } = await signIn(client, person);
-  return { person, token: token.id, organizationId: organizations[0].organizationId };
+  return { client, accounts: { ops: staff, member: person, ...accounts }, flows: { registrations, link }, ...team };
 }
 
 /** A registration that waits for `step`. */
