@@ -5,10 +5,13 @@ import { cpus } from 'node:os';
 import { events } from './bench/events.mjs';
 import { hop, loginStorm, sessionRead, signInCost, smallAndQuick } from './bench/figures.mjs';
 import { commandCounts } from './bench/commands.mjs';
+import { decisions } from './bench/decisions.mjs';
+import { flat } from './bench/flat.mjs';
+import { people } from './bench/people.mjs';
 import { measuredWorld } from './bench/portal.mjs';
 
-const help = `npm run bench -- [goal ...] [--rounds 5] [--seconds 4] [--keep]
-  goals: signin storm session hop events small commands (all when none is named); --keep writes docs/benchmarks.md`;
+const help = `npm run bench -- [goal ...] [--rounds 5] [--seconds 4] [--rows 100000] [--keep]
+  goals: signin storm session hop people decide flat events small commands (all when none is named); --keep writes docs/benchmarks.md`;
 
 const all = {
   commands: commandCounts,
@@ -16,6 +19,9 @@ const all = {
   hop,
   signin: signInCost,
   storm: loginStorm,
+  decide: decisions,
+  people,
+  flat,
   events,
   small: smallAndQuick,
 };
@@ -28,7 +34,7 @@ const head = '| goal | what | ratio | bound | | measured |\n|---|---|---|---|---
 
 async function run() {
   const named = Object.keys(all).filter((name) => words.includes(name));
-  const settings = { rounds: option('rounds', 5), seconds: option('seconds', 4) };
+  const settings = { rounds: option('rounds', 5), seconds: option('seconds', 4), rows: option('rows', 100_000) };
   console.log('starting the platform and its accounts …');
   const measured = await measuredWorld();
   const rows = [];

@@ -1,5 +1,6 @@
 // The goals, each as a ratio within one run. `docs/benchmarks.md` holds the last kept run.
 import { alternating, floor, freePort, load, median, percentile, residentOf, result } from './measure.mjs';
+import { ms, row } from './row.mjs';
 
 const json = { 'content-type': 'application/json', 'x-session': 'bearer' };
 const signInOf = ({ email, password }) => ({
@@ -12,16 +13,6 @@ const medians = (pairs, pick) => [
   median(pairs.map(([one]) => pick(one))),
   median(pairs.map(([, other]) => pick(other))),
 ];
-const row = (goal, what, { figure, bound, better, note = '' }) => ({
-  goal,
-  what,
-  figure,
-  bound,
-  held: better === 'less' ? figure <= bound : figure >= bound,
-  better,
-  note,
-});
-const ms = (value) => `${value.toFixed(2)} ms`;
 
 /** Goal 1: a sign-in costs its hash and nothing else. */
 export async function signInCost({ gateway, accounts, pids }, { rounds, seconds }) {
@@ -178,7 +169,7 @@ export async function hop({ world, gateway, accounts, pids }, { rounds, seconds 
 export async function smallAndQuick({ world }, { rounds }) {
   const { url, user, pass } = world.servers.nats;
   const bare = [];
-  const ours = { gateway: [], identity: [], organization: [] };
+  const ours = { gateway: [], identity: [], organization: [], pin: [] };
   for (let round = 0; round < rounds; round += 1) {
     const echo = await floor('echo-service', { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: pass });
     await new Promise((resolve) => setTimeout(resolve, 1_500));

@@ -32,5 +32,8 @@ async function account(client, ops) {
   const token = await issueToken(client, ops, { program: 'medi-cal', organization }, quiet);
   await register(client, { program: 'medi-cal', token: token.secret, person, organization }, quiet);
   await setPassword(client, person, quiet);
-  return { ...person, session: (await signIn(client, person)).sessionToken };
+  const session = (await signIn(client, person)).sessionToken;
+  const { items } = await client.get('/me/memberships', session);
+  const [{ organizationId, memberId }] = items;
+  return { ...person, organization, organizationId, memberId, session };
 }
