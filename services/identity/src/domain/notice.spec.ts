@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { idFrom } from '@portico/kernel';
 import { minutesLater, now } from '../../test/account.builders.js';
 import { type Notice, noticeOf, owedWithin } from './notice.js';
 
@@ -35,7 +36,7 @@ describe('the notice of a fact', () => {
       noticeOf({ ...fact, kind: 'access-requested' }, 'rosa', now),
     ];
     expect(new Set([id, ...others.map((each) => each.id)]).size).toBe(4);
-    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(id).toBe(idFrom('notice', 'event', 'pin-reset', 'rosa'));
   });
 
   it('is owed from when it is heard of, in the organization of the fact', () => {
