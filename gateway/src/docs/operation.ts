@@ -40,8 +40,9 @@ const ownFields = (route: RouteNote): FieldNote[] =>
 
 const bodyFields = (route: RouteNote): FieldNote[] => (isRead(route) ? [] : ownFields(route));
 
+/** A body in which nothing must stand may be left out. */
 const bodyOf = (route: RouteNote, schemas: Schemas): Schema => ({
-  required: true,
+  required: ownFields(route).some(({ optional }) => !optional),
   content: { 'application/json': { schema: schemas.ofInput(route.asked, elsewhere(route)) } },
 });
 
