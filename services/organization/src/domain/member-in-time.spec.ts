@@ -283,6 +283,19 @@ describe('levels that end by themselves', () => {
     expect(gone.due(deed(day(100)))).toEqual([]);
   });
 
+  it('of which nothing is due change nothing; each telling keeps only what it told', () => {
+    const member = limited([npi, 10], ['1558598797', 12]);
+    member.noticeGrants(deed(day(6)));
+    member.endGrants(deed(day(9)));
+    expect(member.hasChanged).toBe(false);
+    member.endGrants(deed(day(10)));
+    expect(member.state.told).toEqual([iso(10)]);
+    expect(facts(member)).toEqual([
+      expect.objectContaining({ type: 'MemberGrantsEnded', npis: [npi], endedAt: day(10) }),
+    ]);
+    expect(member.due(deed(day(10))).map(({ kind }) => kind)).toContain('notice');
+  });
+
   it('that are limited anew are announced anew', () => {
     const noticed = told(limited([npi, 10]), (each) => each.noticeGrants(deed(day(7)))).member;
     noticed.assign([{ npi, level: 'processor', to: iso(30) }], deed(day(8)));
