@@ -6,6 +6,7 @@ import { World } from '../src/index.js';
 import { codeIn, Driver } from './driver.js';
 import { factsOf } from './facts.js';
 import { anOrganization, aPassword, aPerson, type Person } from './people.js';
+import { Team } from './team.js';
 
 /** The ways in which a secret might be written down. */
 function writings(secret: string): string[] {
@@ -67,6 +68,17 @@ async function pinsOf(driver: Driver, { person, session }: { person: Person; ses
   return [before.body.pin, (await reveal()).body.pin];
 }
 
+/** What an invitation carries: its token, and the phones that were entered for the person. */
+async function invitation(driver: Driver, { session, organizationId }: { session: string; organizationId: string }) {
+  const team = new Team(driver, organizationId, session);
+  const person = aPerson({ firstName: 'Ines' });
+  const businessPhone = aPerson().mobilePhone;
+  expect((await team.add(person, { businessPhone })).status).toBe(201);
+  const { secret } = await team.invitationMail(person);
+  expect((await team.open(secret)).status).toBe(201);
+  return { 'invitation token': secret, 'invited phone': person.mobilePhone, 'business phone': businessPhone };
+}
+
 describe('secrets of the first journey are nowhere but where they belong [X-09] [MC-OTP-06]', () => {
   const organization = anOrganization();
   const person = aPerson();
@@ -94,6 +106,8 @@ describe('secrets of the first journey are nowhere but where they belong [X-09] 
     await driver.signIn({ ...person, password: wrong });
     const signedIn = await driver.signIn(person);
     await driver.get('/me', signedIn.body.sessionToken);
+    const [{ organizationId = '' } = {}] = signedIn.body.organizations;
+    const invited = await invitation(driver, { session: signedIn.body.sessionToken, organizationId });
     const pins = await pinsOf(driver, { person, session: signedIn.body.sessionToken });
     const codes = (await world.outbox({ kind: 'sms', to: person.mobilePhone })).map(codeIn);
     const links = (await world.outbox({ kind: 'mail', to: person.email }))
@@ -106,7 +120,7 @@ describe('secrets of the first journey are nowhere but where they belong [X-09] 
       'wrong password': wrong,
       EIN: organization.taxId,
     });
-    Object.assign(secrets, { phone: person.mobilePhone, session: signedIn.body.sessionToken, flow });
+    Object.assign(secrets, invited, { phone: person.mobilePhone, session: signedIn.body.sessionToken, flow });
     links.forEach((link, at2) => (secrets[`link ${at2}`] = link));
     codes.forEach((digits, at2) => (secrets[`passcode ${at2}`] = digits));
     pins.forEach((pin, at2) => (secrets[`PIN ${at2}`] = pin));
@@ -126,7 +140,7 @@ describe('secrets of the first journey are nowhere but where they belong [X-09] 
 
   it('the search itself finds what is planted', () => {
     for (const [name, secret] of Object.entries(secrets)) expect(found(`{"x":"${secret}"}`)).toContain(name);
-    expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(11);
+    expect(Object.keys(secrets).length).toBeGreaterThanOrEqual(14);
   });
 
   it('not in the logs', () => expect(found(world.logs())).toEqual([]));
