@@ -173,7 +173,13 @@ const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]
 
 /** An instant, RFC 3339. */
 export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: 'string', format: 'date-time' }, options, IsString(), Matches(instantForm), IsISO8601({ strict: true }));
+  field(
+    { type: 'string', format: 'date-time' },
+    options,
+    IsString(),
+    Matches(instantForm),
+    IsISO8601({ strict: true }),
+  );
 
 const each = { each: true };
 const ofText = [IsString(each), MinLength(1, each), MaxLength(100, each), Matches(words, each)];

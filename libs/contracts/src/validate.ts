@@ -66,6 +66,10 @@ function dropNulls(type: new () => object, message: Fields): void {
   for (const { name, nested } of fieldsOf(type)) {
     const value = message[name];
     if (value === null) delete message[name];
-    else if (nested && value !== undefined) for (const part of [value].flat()) dropNulls(nested(), part as Fields);
+    else if (nested && value !== undefined) dropNullsIn(nested(), value);
   }
+}
+
+function dropNullsIn(type: new () => object, parts: unknown): void {
+  for (const part of [parts].flat()) dropNulls(type, part as Fields);
 }
