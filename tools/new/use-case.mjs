@@ -18,7 +18,8 @@ function places(root, service, { messages }) {
   must(services.includes(service), `There is no service "${service ?? ''}"; there are: ${services.join(', ')}.`);
   const contracts = join(root, 'libs/contracts/src', service);
   const files = listed(contracts).filter((name) => name.endsWith('messages.ts'));
-  const chosen = files.length === 1 ? files[0] : files.find((name) => name === `${messages}.messages.ts`);
+  const chosen =
+    files.length === 1 ? files[0] : files.find((name) => [`${messages}.messages.ts`, `${messages}.ts`].includes(name));
   must(chosen, `Say with --messages where the contract goes: ${files.map((name) => name.split('.')[0]).join(', ')}.`);
   const src = join(root, 'services', service, 'src');
   return { contract: join(contracts, chosen), useCases: join(src, 'use-cases'), table: tableIn(src, service, chosen) };

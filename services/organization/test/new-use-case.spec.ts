@@ -15,6 +15,8 @@ interface Wish {
   verbPhrase: string;
   action?: string;
   internal?: boolean;
+  /** Which of the service's contracts it goes to. */
+  messages?: string;
 }
 type CopyOf = (service: string, options: { without: RegExp }) => string;
 type NewUseCase = (root: string, wish: Wish) => Promise<{ files: string[]; route?: string }>;
@@ -31,9 +33,11 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const read = (path: string): string => readFileSync(join(copy, path), 'utf8');
 
+const here = { service: 'organization', messages: 'messages' };
+
 describe('npm run new -- use-case', () => {
   it('makes the contract, the handler, its spec and its entry, which type-check and pass', async () => {
-    const wish = { service: 'organization', verbPhrase: 'rename-organization', action: 'organization.read' };
+    const wish = { ...here, verbPhrase: 'rename-organization', action: 'organization.read' };
     const { files, route } = await newUseCase(copy, wish);
 
     expect(files).toEqual([
@@ -58,7 +62,7 @@ describe('npm run new -- use-case', () => {
   }, 120_000);
 
   it('makes a message of our own processes, without a route', async () => {
-    const { route } = await newUseCase(copy, { service: 'organization', verbPhrase: 'close-books', internal: true });
+    const { route } = await newUseCase(copy, { ...here, verbPhrase: 'close-books', internal: true });
 
     expect(route).toBeUndefined();
     expect(read('libs/contracts/src/organization/messages.ts')).toMatch(/class CloseBooks[^}]*internal = true/);
@@ -67,8 +71,9 @@ describe('npm run new -- use-case', () => {
 
   it.each([
     [{ service: 'nowhere', verbPhrase: 'do-it' }, /no service "nowhere"; there are: organization/],
-    [{ service: 'organization', verbPhrase: 'Rename' }, /verb phrase in kebab case/],
-    [{ service: 'organization', verbPhrase: 'enroll-organization' }, /a use case enroll-organization already/],
+    [{ ...here, verbPhrase: 'Rename' }, /verb phrase in kebab case/],
+    [{ ...here, verbPhrase: 'enroll-organization' }, /a use case enroll-organization already/],
+    [{ service: 'organization', verbPhrase: 'do-it' }, /Say with --messages where the contract goes: .*messages/],
   ])('says in one sentence why it does not do %j, and writes nothing', async (wish, sentence) => {
     const before = read('libs/contracts/src/organization/messages.ts');
 
