@@ -26,7 +26,9 @@ export function flagsOf(command, does) {
   return { fresh: given.includes('--fresh'), walk: !given.includes('--no-walk') };
 }
 
+/** The packages and the build of this checkout; a command that needs them works from a clean clone. */
 export async function build() {
+  await installPackages(say);
   say('building');
   if ((await follow('npm', ['run', '--silent', 'build'], { env: withPackages() })) !== 0) {
     throw new Error('The build failed: the lines above say where.');
@@ -49,10 +51,7 @@ export async function boot({ fresh, started }) {
   try {
     if (fresh) await empty(say);
     const remember = (server) => (server.found ? server : (started.push(server), server));
-    const [servers] = await both(
-      startServers(say, { onStart: remember }),
-      installPackages(say).then(() => build()),
-    );
+    const [servers] = await both(startServers(say, { onStart: remember }), build());
     return await bootProcesses(servers, remember);
   } finally {
     unlock();

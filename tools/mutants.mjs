@@ -5,7 +5,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './environment.mjs';
 import { copyOf } from './copy.mjs';
-import { follow, main, node24, withPackages } from './say.mjs';
+import { installPackages } from './packages.mjs';
+import { follow, main, node24, say, withPackages } from './say.mjs';
 
 const reader = new URL('mutants/typescript.mjs', import.meta.url).href;
 
@@ -34,6 +35,7 @@ const help = `node tools/mutants.mjs <service> [file …]: how many faults plant
 main(async () => {
   const [service, ...files] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   if (!service) return console.log(help);
+  await installPackages(say);
   const reports = join(repository, 'reports');
   mkdirSync(reports, { recursive: true });
   // Only the specs beside the sources: they run without servers.
