@@ -183,6 +183,24 @@ describe('the last Org Admin', () => {
     expect(await faultsOf(world())).toEqual([]);
   });
 
+  it('who was spared goes at the next look once there is another, without a word more [MC-ADM-16] [D-30]', async () => {
+    await round(day(90));
+    await office.join('rosa', { orgRole: 'admin', idleSince: day(90), nextDueAt: day(166) });
+    for (const at of [91, 92, 100]) await round(day(at), 2);
+    expect(facts('maria')).toEqual(['last-admin-dormant', 'member-deactivated']);
+    expect(facts('rosa')).toEqual([]);
+    expect((await office.organization()).isLastAdmin(office.idOf('rosa'))).toBe(true);
+    expect(await faultsOf(world())).toEqual([]);
+  });
+
+  it('is looked at once a day while they are the last', async () => {
+    for (const at of [76, 87, 90]) await round(day(at));
+    const looks = [];
+    for (const hours of [1, 12, 24, 25, 48]) looks.push((await round(after(day(90), `PT${hours}H`))).length);
+    expect(looks).toEqual([0, 0, 1, 0, 1]);
+    expect(facts('maria')).toEqual(['last-admin-dormant']);
+  });
+
   it('is not the last when there is another: one of two goes, the other stays [MC-ADM-16] [D-30]', async () => {
     await office.join('rosa', { orgRole: 'admin' });
     await round(day(76));

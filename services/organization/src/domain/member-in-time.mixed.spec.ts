@@ -40,7 +40,7 @@ describe('when several things are due at once, each is told by its own', () => {
   it('sparing the last Org Admin leaves what is due of their levels', () => {
     const admin = limited(91, aFounder());
     admin.spare(deed(day(90)));
-    expect([facts(admin), kinds(admin, day(90))]).toEqual([['LastAdminDormant'], ['notice', 'notice']]);
+    expect([facts(admin), kinds(admin, day(90))]).toEqual([['LastAdminDormant'], ['notice', 'end', 'notice']]);
   });
 });
 

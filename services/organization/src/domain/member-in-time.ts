@@ -1,17 +1,20 @@
+import { after } from '@portico/kernel';
 import type { MemberEvent } from './member.events.js';
 import { MemberRecord } from './member-record.js';
-import { agendaOf, type Due, type End } from './member-times.js';
+import { agendaOf, type Due, type End, isOpen, timed } from './member-times.js';
 import type { Moment } from './membership-rules.js';
 
 /** Of a day's sign-ins the first is kept, in milliseconds: whoever comes often is written once a day. */
 export const signInGrain = 24 * 60 * 60 * 1_000;
 
+/** How long whoever was spared is left alone, before it is asked again whether they still are the last. */
+const untilNextLook = 'P1D';
+
 /** What becomes of a membership by time alone: each of these may be called late, early or again, and acts once. */
 export abstract class MemberInTime extends MemberRecord {
   /** What is to be told or done by now and was not, in order of time. */
   due({ at, rules }: Moment): Due[] {
-    const isOpen = (due: Due): boolean => due.at.getTime() <= at.getTime() && !this.state.told.includes(due.key);
-    return agendaOf(this.state, rules).filter(isOpen);
+    return agendaOf(this.state, rules).filter((due) => due.at.getTime() <= at.getTime() && isOpen(due, this.state));
   }
 
   /** The person was in the organization: the time without a sign-in begins anew. Too late once the membership lapsed. */
@@ -46,13 +49,19 @@ export abstract class MemberInTime extends MemberRecord {
     if (end) this.deactivate({ cause: end.cause }, moment);
   }
 
-  /** The only Org Admin is spared; once, when they would have been deactivated, the department is told (MC-ADM-16). */
+  /**
+   * The only Org Admin is spared; once, when they would have been deactivated, the department is told (MC-ADM-16). Their
+   * end stays due: as soon as they are not the only one any more it takes place.
+   */
   spare(moment: Moment): void {
     const spared = this.due(moment).filter(({ kind }) => kind === 'warning' || kind === 'end');
-    if (spared.length === 0) return;
     const isDue = spared.some(({ kind }) => kind === 'end');
+    const untold = spared.filter(({ key }) => !this.state.told.includes(key));
+    const isToTell = isDue && untold.some(({ kind }) => kind === 'end');
     const { program } = this.state;
-    this.tell(spared, moment, ...(isDue ? [{ type: 'LastAdminDormant', ...this.person, program } as const] : []));
+    const facts = isToTell ? [{ type: 'LastAdminDormant', ...this.person, program } as const] : [];
+    if (untold.length > 0) this.tell(untold, moment, ...facts);
+    if (isDue) this.lookAgain(moment);
   }
 
   /** Tells of grants that will end, each end once per notice; of several that are due, the nearest. */
@@ -75,6 +84,14 @@ export abstract class MemberInTime extends MemberRecord {
       return { type: 'MemberGrantsEnded', ...this.named, npis, endedAt: endsAt } as const;
     });
     if (ended.length > 0) this.tell(ended, moment, ...facts);
+  }
+
+  /** Nobody else is told of that: the standing stays as it is. */
+  private lookAgain({ at, rules }: Moment): void {
+    const { sparedUntil } = this.state;
+    if (sparedUntil && at.getTime() < sparedUntil.getTime()) return;
+    const spared = { ...this.state, sparedUntil: after(at, untilNextLook) };
+    this.become({ sparedUntil: spared.sparedUntil, ...timed(spared, rules) });
   }
 
   private tell(dues: readonly Due[], moment: Moment, ...facts: MemberEvent[]): void {

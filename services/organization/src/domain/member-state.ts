@@ -72,6 +72,8 @@ export interface MemberState extends PersonState, MemberPlace {
   readonly lapsesAt?: Date;
   /** When something is to be told or done next: what jobs look for. */
   readonly nextDueAt?: Date;
+  /** Until when a dormant Org Admin who is the only one is left alone. */
+  readonly sparedUntil?: Date;
   /** What was told already of what is to be told in time. */
   readonly told: readonly string[];
   /** Version of the organization whose roster this member followed last. */

@@ -78,6 +78,16 @@ const day = 24 * 60 * 60 * 1_000;
 const before = (at: Date, duration: string): Date => new Date(at.getTime() - milliseconds(duration));
 const daysOf = (duration: string): number => Math.round(milliseconds(duration) / day);
 
+/** An end is open until it takes place; that it was told says only that its member was spared, and the department told. */
+export const isOpen = ({ kind, key }: Due, { told }: Pick<MemberState, 'told'>): boolean =>
+  kind === 'end' || !told.includes(key);
+
+/** When it is to be done: an Org Admin who was spared is looked at again after a while, anybody else at once. */
+function nextLook({ kind, key, at }: Due, { orgRole, told, sparedUntil }: MemberState): number {
+  const isSpared = kind === 'end' && orgRole === 'admin' && told.includes(key);
+  return (isSpared ? (sparedUntil ?? at) : at).getTime();
+}
+
 /** What follows from the rest of a member's state by the rules: kept beside it so that it can be looked for. */
 export function timed(
   state: MemberState,
@@ -85,7 +95,7 @@ export function timed(
 ): Pick<MemberState, 'lapsesAt' | 'nextDueAt' | 'told'> {
   const agenda = agendaOf(state, rules);
   const told = state.told.filter((key) => agenda.some((due) => due.key === key));
-  const next = agenda.find(({ key }) => !told.includes(key));
+  const looks = agenda.filter((due) => isOpen(due, state)).map((due) => nextLook(due, state));
   const lapsesAt = state.orgRole === 'admin' ? undefined : endOf(state, rules)?.at;
-  return { lapsesAt, nextDueAt: next?.at, told };
+  return { lapsesAt, nextDueAt: looks.length > 0 ? new Date(Math.min(...looks)) : undefined, told };
 }

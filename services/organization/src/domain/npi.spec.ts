@@ -4,7 +4,7 @@ import { npiFrom } from '../../test/builders.js';
 import { isNpi } from './npi.js';
 
 describe('an NPI', () => {
-  it.each(['1234567893', '1558598797'])('is %s, whose check digit is right', (npi) => expect(isNpi(npi)).toBe(true));
+  it.each(['1234567893', '1558598797'])('is %s, whose check digit is right [MC-PIN-10]', (npi) => expect(isNpi(npi)).toBe(true));
 
   it.each([
     '',
@@ -15,7 +15,8 @@ describe('an NPI', () => {
     '123456789x',
     '1234567893\n',
     '１２３４５６７８９３',
-  ])('is never %j', (text) => expect(isNpi(text)).toBe(false));
+    '1558598798',
+  ])('is never %j [MC-PIN-10]', (text) => expect(isNpi(text)).toBe(false));
 
   it('stands against every slip of one digit and every swap of neighbours that Luhn can see', () => {
     fc.assert(
