@@ -84,8 +84,9 @@ describe.each(['medi-cal', 'demo-plan'] as const)('permissions in %s [X-12]', (n
     expect((await team.user(pat.user.id)).npiPermissions.filter(({ level }) => level !== 'none')).toEqual([]);
   });
 
-  it('for all NPIs at once are what each alone would be [MC-PRM-07]', async () => {
+  it('for all NPIs at once are what each alone would be, and show no correspondence [MC-PRM-07] [MC-PRM-09]', async () => {
     const all = await team.put(pat.user.id, 'npi-permissions', { all: 'processor' });
+    expect(all.body.correspondencePermissions).toEqual([]);
     const quick = all.body.npiPermissions.map(({ npi, level }) => [npi, level]).sort();
     await team.put(pat.user.id, 'npi-permissions', { all: 'none' });
     for (const npi of [first, second]) await team.level(pat.user.id, npi, 'processor');

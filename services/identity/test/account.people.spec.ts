@@ -144,7 +144,7 @@ describe('One’s own profile', () => {
 
   beforeEach(() => world.aUser());
 
-  it('changes names, and answers with its new version', async () => {
+  it('changes names, and answers with its new version [MC-PRF-01] [MC-PRF-02]', async () => {
     const command = newId();
     const view = await update({ firstName: 'Mary', ifMatch: '1' }, command);
     expect(view).toMatchObject({ firstName: 'Mary', lastName: 'Lopez', mobilePhone: '*** *** 0142', version: '2' });
@@ -158,7 +158,7 @@ describe('One’s own profile', () => {
     await expect(late).rejects.toThrow(expect.objectContaining({ kind: 'conflict', code: 'stale' }));
   });
 
-  it('keeps its login email [MC-PRF-05]', async () => {
+  it('keeps its login email [MC-PRF-02] [MC-PRF-05]', async () => {
     const refused = await update({ email: 'new@elsewhere.example' }).catch((error: Refusal) => error);
     expect(refused).toMatchObject({ kind: 'invalid', code: 'immutable-field' });
     expect((refused as Refusal).details.errors?.[0]?.pointer).toBe('/email');
