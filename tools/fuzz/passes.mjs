@@ -1,5 +1,6 @@
 // The passes: who asks, and what. All at once, in rounds of other seeds, until enough was asked.
 import { join } from 'node:path';
+import { peopledAnew } from './prepared.mjs';
 import { attack } from './schemathesis.mjs';
 import { strongSession } from './team.mjs';
 
@@ -42,12 +43,12 @@ export async function askUntil({ prepared, requests, seed, examples = 150 }, tel
   const total = { requests: 0, statuses: {}, reached: {}, failures: [] };
   for (let round = 0; total.requests < requests; round += 1) {
     const before = total.requests;
-    await Promise.all(
-      passesOf(prepared).map(async (pass) => {
-        const settings = { examples: examples * (pass.times ?? 1), seed: seed + round };
-        add(total, pass, await attack({ ...settings, ...pass, ...(await placeOf(prepared, { pass, round })) }), tell);
-      }),
-    );
+    const there = round === 0 ? prepared : await peopledAnew(prepared.world);
+    const asked = passesOf(there).map(async (pass) => {
+      const settings = { examples: examples * (pass.times ?? 1), seed: seed + round };
+      add(total, pass, await attack({ ...settings, ...pass, ...(await placeOf(there, { pass, round })) }), tell);
+    });
+    for (const { status, reason } of await Promise.allSettled(asked)) if (status === 'rejected') throw reason;
     if (total.failures.length > 0) return total;
     if (total.requests === before)
       throw new Error('A whole round of passes asked nothing: the fuzzing proves nothing.');
