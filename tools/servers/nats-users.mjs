@@ -54,7 +54,10 @@ const permissions = {
     asks: ['identity.get-person', 'identity.count-sessions'],
     reactsTo: ['identity', 'pin'],
   }),
-  pin: service('pin', { asks: ['organization.republish-standings', 'organization.facts-told'], reactsTo: ['organization'] }),
+  pin: service('pin', {
+    asks: ['organization.republish-standings', 'organization.facts-told'],
+    reactsTo: ['organization'],
+  }),
   operator: {
     publish: [
       'identity.*',

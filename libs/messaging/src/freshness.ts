@@ -3,6 +3,7 @@ import { Readiness } from '@portico/service';
 import { Connection } from './connection.js';
 import type { Source } from './consumption.js';
 import { Lag } from './lag.js';
+import { Told } from './told.js';
 
 /** Milliseconds between two looks while somebody waits. */
 const pause = 50;
@@ -11,6 +12,7 @@ const pause = 50;
 @Injectable()
 export class Freshness implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #lags = new Map<string, Lag>();
+  readonly #told = new Map<string, Told>();
 
   constructor(
     private readonly connection: Connection,
@@ -19,20 +21,20 @@ export class Freshness implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Called for each reaction that promises it; `limit` in milliseconds. */
   watch(reaction: string, source: Source, limit: number): void {
-    const lag = new Lag(this.connection, source, limit);
+    const lag = new Lag(this.connection, source, this.#toldBy(source, limit), limit);
     this.#lags.set(reaction, lag);
     this.readiness.add({ name: `fresh ${reaction}`, check: () => check(lag) });
   }
 
   onApplicationBootstrap(): void {
-    for (const lag of this.#lags.values()) lag.start();
+    for (const each of [...this.#told.values(), ...this.#lags.values()]) each.start();
   }
 
   onModuleDestroy(): void {
-    for (const lag of this.#lags.values()) lag.stop();
+    for (const each of [...this.#told.values(), ...this.#lags.values()]) each.stop();
   }
 
-  /** Every event older than the limit was taken, and the server said so within it. */
+  /** Everything its service saved longer ago than the limit was taken, and service and server said so within it. */
   isFresh(reaction: string): boolean {
     return this.#lag(reaction).isFresh;
   }
@@ -47,6 +49,14 @@ export class Freshness implements OnApplicationBootstrap, OnModuleDestroy {
     return false;
   }
 
+  /** One service is asked once for all its reactions, as often as the first of them needs it. */
+  #toldBy({ subject }: Source, limit: number): Told {
+    const service = subject.split('.', 1)[0] ?? '';
+    const told = this.#told.get(service) ?? new Told(this.connection, service, limit);
+    this.#told.set(service, told);
+    return told;
+  }
+
   #lag(reaction: string): Lag {
     const lag = this.#lags.get(reaction);
     if (!lag) throw new Error(`nobody watches how far ${reaction} is behind`);
@@ -54,6 +64,6 @@ export class Freshness implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-async function check({ isFresh, limit }: Lag): Promise<void> {
-  if (!isFresh) throw new Error(`more than ${limit / 1_000} s behind the stream`);
+async function check({ trouble }: Lag): Promise<void> {
+  if (trouble) throw new Error(trouble);
 }

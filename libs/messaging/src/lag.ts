@@ -1,16 +1,16 @@
 import { type ConsumerInfo, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { Connection } from './connection.js';
 import type { Source } from './consumption.js';
+import type { Told } from './told.js';
 
 /** Milliseconds between two questions at most, and how long one waits for its answer. */
 const longestPause = 500;
 const patience = 1_500;
 
-/** How far a durable consumer is behind its stream, asked of the server again and again. */
+/** How far a durable consumer is behind those who save the facts: what the service says of its outboxes, and the server of the stream. */
 export class Lag {
-  /** `performance.now()` of the last question that was answered, and how old the oldest waiting event was then. */
-  #heardAt = Number.NEGATIVE_INFINITY;
-  #age = 0;
+  /** `performance.now()`: everything saved before was taken. */
+  #takenUpTo = Number.NEGATIVE_INFINITY;
   #timer?: NodeJS.Timeout;
   #isStopped = false;
   #manager?: JetStreamManager;
@@ -18,16 +18,21 @@ export class Lag {
   constructor(
     private readonly connection: Connection,
     private readonly source: Source,
+    private readonly told: Told,
     readonly limit: number,
   ) {}
 
-  /** Every event older than this was taken; milliseconds. Grows while the server is not heard. */
-  get behind(): number {
-    return this.#age + performance.now() - this.#heardAt;
+  /** Everything saved longer ago than the limit was taken. What nobody says is not so: silence is to be behind. */
+  get isFresh(): boolean {
+    return this.#isRecent(this.#takenUpTo);
   }
 
-  get isFresh(): boolean {
-    return this.behind <= this.limit;
+  /** One sentence while it is not fresh. */
+  get trouble(): string | undefined {
+    if (this.isFresh) return undefined;
+    const behind = `more than ${this.limit / 1_000} s behind`;
+    const isTold = this.#isRecent(this.told.upTo(performance.now()));
+    return isTold ? `${behind} the stream` : `${behind} what ${this.told.service} saved`;
   }
 
   start(): void {
@@ -50,12 +55,15 @@ export class Lag {
       this.#manager ??= await jetstreamManager(this.connection.nats, { checkAPI: false, timeout: patience });
       const info = await this.#manager.consumers.info(stream, durable);
       const age = await this.#ageOfOldest(this.#manager, info);
-      this.#age = age;
-      this.#heardAt = asked;
+      this.#takenUpTo = Math.max(this.#takenUpTo, this.told.upTo(asked - age));
       return info.num_pending + info.num_ack_pending;
     } catch {
       return undefined;
     }
+  }
+
+  #isRecent(instant: number): boolean {
+    return performance.now() - instant <= this.limit;
   }
 
   /** By the server's own clock: what waits longest is the first event that is not acknowledged. */

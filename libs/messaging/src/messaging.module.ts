@@ -17,11 +17,12 @@ import { Redrive, RedriveDeadLettersHandler } from './redrive.js';
 import { Routes } from './routes.js';
 import { Server } from './server.js';
 import { StreamPublisher } from './stream.publisher.js';
+import { Telling } from './telling.js';
 
 /** What begins only when everything else of the process is up, and ends first. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [Server, Reactions, Recordings, Redrive, RedriveDeadLettersHandler],
+  providers: [Server, Telling, Reactions, Recordings, Redrive, RedriveDeadLettersHandler],
   exports: [Redrive],
 })
 class ServingModule {}

@@ -11,6 +11,7 @@ import {
   ServiceModule,
   type StreamPlace,
   StreamPlaces,
+  Unpublished,
 } from '@portico/service';
 import { Connection } from '../src/connection.js';
 import { MessagingModule } from '../src/messaging.module.js';
@@ -89,6 +90,7 @@ export interface ProcessParts {
   inFlight?: number;
   letters?: DeadLetters;
   places?: StreamPlaces;
+  unpublished?: Unpublished;
   config?: Partial<ProcessConfig>;
 }
 
@@ -114,7 +116,7 @@ export async function aProcess(name: string, parts: ProcessParts): Promise<INest
   Module({
     imports: [
       ServiceModule.forRoot(name, config),
-      storeOf(letters, places),
+      storeOf(letters, places, parts.unpublished),
       MessagingModule.forRoot({ process: name, config, serves, messages, inFlight }),
     ],
     providers: [...providers, watch],
@@ -127,7 +129,7 @@ export async function aProcess(name: string, parts: ProcessParts): Promise<INest
   }
 }
 
-function storeOf(letters: DeadLetters, places: StreamPlaces) {
+function storeOf(letters: DeadLetters, places: StreamPlaces, unpublished?: Unpublished) {
   class Store {}
   Module({})(Store);
   return {
@@ -136,8 +138,9 @@ function storeOf(letters: DeadLetters, places: StreamPlaces) {
     providers: [
       { provide: DeadLetters, useValue: letters },
       { provide: StreamPlaces, useValue: places },
+      { provide: Unpublished, useValue: unpublished },
     ],
-    exports: [DeadLetters, StreamPlaces],
+    exports: [DeadLetters, StreamPlaces, Unpublished],
   };
 }
 

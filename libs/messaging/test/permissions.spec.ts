@@ -105,6 +105,11 @@ describe('with one NATS user per process', () => {
     });
   });
 
+  it('pin asks organization how far its facts have come', async () => {
+    const { nats } = await intruder('pin');
+    expect((await nats.request('organization.facts-told')).string()).toBe('0');
+  });
+
   it.each([
     ['identity', 'organization.event.member-joined.v1'],
     ['organization', 'identity.check'],
@@ -113,6 +118,8 @@ describe('with one NATS user per process', () => {
     ['organization', '$JS.API.STREAM.DELETE.IDENTITY'],
     ['identity', '$JS.API.STREAM.PURGE.IDENTITY'],
     ['identity', 'portico.dev.clock'],
+    ['pin', 'organization.get-organization'],
+    ['identity', '_INBOX.pin.forged'],
   ])('%s may not send on %s', async (user, subject) => {
     const { nats, forbidden } = await intruder(user);
     nats.publish(subject, '{}');
@@ -122,6 +129,9 @@ describe('with one NATS user per process', () => {
 
   it.each([
     ['identity', 'organization.match'],
+    ['identity', 'organization.facts-told'],
+    ['pin', 'organization.facts-told'],
+    ['gateway', 'organization.facts-told'],
     ['gateway', 'identity.check'],
     ['organization', '_INBOX.gateway.>'],
     ['identity', '>'],

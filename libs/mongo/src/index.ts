@@ -8,6 +8,7 @@ export * from './faults.js';
 export * from './keyset.js';
 export * from './mongo.js';
 export * from './mongo.module.js';
+export * from './outbox-age.js';
 export * from './outbox-queue.js';
 export * from './outbox-relay.js';
 export * from './projection.js';

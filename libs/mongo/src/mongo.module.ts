@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock, SystemClock } from '@portico/kernel';
-import { DeadLetters, Metrics, Readiness, StreamPlaces } from '@portico/service';
+import { DeadLetters, Metrics, Readiness, StreamPlaces, Unpublished } from '@portico/service';
 import { MongoClient } from 'mongodb';
 import { CommandCount } from './command-count.js';
 import { MongoDeadLetters } from './dead-letters.js';
@@ -9,6 +9,7 @@ import { type Faults, isProduction, refuseInProduction } from './faults.js';
 import { FieldCrypto } from './field-crypto.js';
 import { type Kms, LocalKms } from './kms.js';
 import { Mongo } from './mongo.js';
+import { OutboxAge } from './outbox-age.js';
 import { OutboxQueue } from './outbox-queue.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { MongoStreamPlaces } from './stream-places.js';
@@ -66,7 +67,7 @@ export async function openMongo(options: MongoOptions, around: Around = {}): Pro
   return new Mongo({ client, db, commands, crypto, faults, clock, outbox: new OutboxQueue() });
 }
 
-/** The service's own database, global: `Mongo`, `FieldCrypto`, `OutboxRelay`, `DeadLetters`, `StreamPlaces`. */
+/** The service's own database, global: `Mongo`, `FieldCrypto`, `OutboxRelay`, `DeadLetters`, `StreamPlaces`, `Unpublished`. */
 @Module({})
 export class MongoModule {
   static forRoot(options: MongoOptions): DynamicModule {
@@ -81,9 +82,10 @@ export class MongoModule {
       { provide: FieldCrypto, inject: [Mongo], useFactory: (mongo: Mongo) => mongo.cryptoIfAny },
       { provide: DeadLetters, useClass: MongoDeadLetters },
       { provide: StreamPlaces, useClass: MongoStreamPlaces },
+      { provide: Unpublished, useClass: OutboxAge },
       OutboxRelay,
     ];
-    const exports = [Mongo, FieldCrypto, DeadLetters, StreamPlaces, OutboxRelay];
+    const exports = [Mongo, FieldCrypto, DeadLetters, StreamPlaces, Unpublished, OutboxRelay];
     return { module: MongoModule, global: true, providers, exports };
   }
 }

@@ -47,6 +47,11 @@ export class OutboxQueue {
     return this.#waiting.size + this.#taken.size;
   }
 
+  /** Whether the stream has this fact, which may still lie in its document. */
+  isPublished(id: string): boolean {
+    return this.#published.has(id);
+  }
+
   has(waiting: Waiting): boolean {
     return this.#waiting.has(keyOf(waiting)) || this.#taken.has(keyOf(waiting));
   }

@@ -5,6 +5,12 @@ export abstract class EventPublisher {
   abstract publish(envelopes: readonly Envelope[]): Promise<void>;
 }
 
+/** What was saved here and is not on the stream yet. */
+export abstract class Unpublished {
+  /** Everything that any replica saved earlier than this many milliseconds ago is on the stream; infinite where that is not known. */
+  abstract age(): Promise<number>;
+}
+
 /** A fact as the domain's adapter hands it to the store; the store adds id, order, time and actor. */
 export interface Publication<T extends object = object> {
   type: EventType<T>;

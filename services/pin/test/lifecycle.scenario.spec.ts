@@ -54,6 +54,7 @@ const reveal = async (who: Standing, npi: string = first) => {
 };
 const reset = (who: Standing, npi: string = first) => world.personAsks(proven(who), validated(ResetPin, { npi }));
 const list = (who: Standing) => world.personAsks(viewing(who), validated(ListNpis, {}));
+const refusalOf = (ask: () => Promise<unknown>) => world.refusalOf(ask);
 const told = (type: Parameters<typeof world.heard.of>[0], count: number) =>
   world.eventually(() => {
     const found = world.heard.of(type);
@@ -129,14 +130,7 @@ describe('the life of a PIN', () => {
 
   it('is gone with its NPI, for everybody [MC-PIN-13]', async () => {
     await world.clinics.detaches(detachment(second));
-    const ended = await world.eventually(
-      () =>
-        world.personAsks(viewing(anna), validated(GetNpi, { npi: second })).then(
-          () => undefined,
-          (error: object) => error,
-        ),
-      'the end of the NPI',
-    );
+    const ended = await refusalOf(() => world.personAsks(viewing(anna), validated(GetNpi, { npi: second })));
 
     expect(ended).toMatchObject({ kind: 'not-found' });
     await expect(reveal(anna, second)).rejects.toMatchObject({ kind: 'not-found' });
@@ -177,14 +171,7 @@ describe('rights', () => {
     await world.eventually(() => reveal(gina).catch(() => undefined), 'the right');
     await world.clinics.gives({ ...gina, npis: [], version: 2 });
     const started = performance.now();
-    const refused = await world.eventually(
-      () =>
-        reveal(gina).then(
-          () => undefined,
-          (error: object) => error,
-        ),
-      'the end',
-    );
+    const refused = await refusalOf(() => reveal(gina));
 
     expect(refused).toMatchObject({ kind: 'not-found' });
     expect(performance.now() - started).toBeLessThan(1_000);
@@ -201,14 +188,7 @@ describe('rights', () => {
     await world.clinics.gives({ ...paula, version: 2 });
     expect((await reveal(anna)).expiresIn).toBe(30);
     const stale = { kind: 'unavailable', code: 'rights-behind', details: { retryAfter: 1 } };
-    const refused = await world.eventually(
-      () =>
-        reveal(anna).then(
-          () => undefined,
-          (error: object) => error,
-        ),
-      '503',
-    );
+    const refused = await refusalOf(() => reveal(anna));
 
     expect(refused).toMatchObject(stale);
     await expect(reset(anna)).rejects.toMatchObject(stale);
@@ -220,18 +200,30 @@ describe('rights', () => {
     await world.eventually(() => reveal(anna).catch(() => undefined), 'fresh rights');
   });
 
+  it('that organization saved and could not tell for 5 s show nothing; told, they hold', async () => {
+    const rita = staff('rita', level(first, 'admin'));
+    await world.clinics.gives(rita);
+    await world.eventually(() => reveal(rita).catch(() => undefined), 'the right');
+    const cut = world.cutOff();
+    const started = performance.now();
+    await world.clinics.saves({ ...rita, npis: [], version: 2 });
+    const refused = await refusalOf(() => reveal(rita));
+
+    expect(refused).toMatchObject({ code: 'rights-behind' });
+    expect(performance.now() - started).toBeLessThan(6_000);
+    await expect(reset(anna)).rejects.toMatchObject({ code: 'rights-behind' });
+    for (const checks of await world.readiness())
+      expect(checks['fresh on-member-standing-changed']).toBe('more than 5 s behind what organization saved');
+    cut.heal();
+    await world.eventually(() => reveal(anna).catch(() => undefined), 'fresh rights');
+    await expect(reveal(rita)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
   it('are behind while the stream cannot be asked', async () => {
     const ask = () => world.replicaAsks(proven(anna), validated(RevealPin, { npi: first }));
     await world.eventually(() => ask().catch(() => undefined), 'fresh rights');
     await world.nats.kill();
-    const refused = await world.eventually(
-      () =>
-        ask().then(
-          () => undefined,
-          (error: object) => error,
-        ),
-      '503',
-    );
+    const refused = await refusalOf(ask);
     expect(refused).toMatchObject({ code: 'rights-behind' });
 
     await world.nats.start();

@@ -24,6 +24,7 @@ import {
 } from '@portico/contracts';
 import { idFrom, newId } from '@portico/kernel';
 import { MessagingModule, Reacts } from '@portico/messaging';
+import { Mongo, MongoModule } from '@portico/mongo';
 import { type DeadLetter, DeadLetters, EventPublisher, type ProcessConfig, ServiceModule } from '@portico/service';
 import { told, today } from './builders.js';
 
@@ -54,11 +55,27 @@ function listener(type: EventType): Type {
 export class Clinics {
   readonly standings = new Map<string, Standing>();
 
-  constructor(private readonly publisher: EventPublisher) {}
+  constructor(
+    private readonly publisher: EventPublisher,
+    private readonly mongo: Mongo,
+  ) {
+    mongo.keep({ collection: 'members', ensure: async () => undefined });
+  }
 
   async gives(...standings: Standing[]): Promise<void> {
     for (const each of standings) this.standings.set(`${each.organizationId}|${each.memberId}`, each);
     await this.publisher.publish(standings.map((each) => envelope(MemberStandingChanged, told(each))));
+  }
+
+  /** Saves it and tells nobody: that is left to whoever looks through the outboxes. */
+  async saves(standing: Standing): Promise<void> {
+    this.standings.set(`${standing.organizationId}|${standing.memberId}`, standing);
+    const outbox = [{ ...envelope(MemberStandingChanged, told(standing)), at: new Date() }];
+    await this.mongo.collection('members').insertOne({ outbox });
+  }
+
+  forget(): Promise<boolean> {
+    return this.mongo.db.dropDatabase();
   }
 
   attaches(...facts: NpiAttached[]): Promise<void> {
@@ -118,14 +135,22 @@ const parts: Record<string, Provider[]> = {
   organization: [Clinics, RepublishStandingsHandler],
 };
 
+/** Where a process keeps what it has to tell, and what it could not hear. */
+const storeOf = (database?: { uri: string; database: string }): DynamicModule =>
+  database ? MongoModule.forRoot(database) : letters;
+
 /** A process beside the pin service: organization tells facts, identity hears them, gateway and operator only ask. */
-export function aNeighbour(name: string, config: ProcessConfig): Promise<INestApplicationContext> {
+export function aNeighbour(
+  name: string,
+  config: ProcessConfig,
+  database?: { uri: string; database: string },
+): Promise<INestApplicationContext> {
   const serves = name in parts;
   class Neighbour {}
   Module({
     imports: [
       ServiceModule.forRoot(name, config),
-      letters,
+      storeOf(database),
       MessagingModule.forRoot({ process: name, config, serves, messages: [] }),
     ],
     providers: parts[name] ?? [],

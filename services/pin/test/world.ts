@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Command, Query } from '@portico/contracts';
 import { type Actor, Clock, type MovableClock, system } from '@portico/kernel';
 import { Bus, type SendOptions } from '@portico/messaging';
 import { Mongo } from '@portico/mongo';
-import { configFrom, ProcessConfig, Readiness } from '@portico/service';
+import { configFrom, EventPublisher, ProcessConfig, Readiness } from '@portico/service';
 import { PinConfig } from '../src/pin.config.js';
 import { PinModule } from '../src/pin.module.js';
 import { aNeighbour, Clinics, Heard } from './neighbours.js';
@@ -69,8 +70,11 @@ export class World {
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     });
 
+    const databases: Partial<Record<Neighbour, { uri: string; database: string }>> = {
+      organization: { uri: mongoUrl ?? '', database: `clinics_${id}` },
+    };
     const begun = names.map(
-      async (name) => [name, await aNeighbour(name, configFrom(ProcessConfig, env(name)))] as const,
+      async (name) => [name, await aNeighbour(name, configFrom(ProcessConfig, env(name)), databases[name])] as const,
     );
     const neighbours = Object.fromEntries(await Promise.all(begun)) as Record<Neighbour, INestApplicationContext>;
     const config = configFrom(PinConfig, env('pin'));
@@ -100,6 +104,13 @@ export class World {
 
   get clinics(): Clinics {
     return this.parts.neighbours.organization.get(Clinics);
+  }
+
+  /** Organization saves, and reaches the stream no more. */
+  cutOff(): { heal(): void } {
+    const publisher = this.parts.neighbours.organization.get(EventPublisher);
+    const spy = jest.spyOn(publisher, 'publish').mockRejectedValue(new Error('the stream is out of reach'));
+    return { heal: () => spy.mockRestore() };
   }
 
   get mongo(): Mongo {
@@ -144,8 +155,18 @@ export class World {
     throw new Error(`waited in vain for ${what}`);
   }
 
+  /** What it is refused with, once it is. */
+  refusalOf(ask: () => Promise<unknown>): Promise<object> {
+    const refused = (): Promise<object | undefined> =>
+      ask().then(
+        () => undefined,
+        (error: object) => error,
+      );
+    return this.eventually(refused, 'a refusal');
+  }
+
   async stop(): Promise<void> {
-    await this.mongo.db.dropDatabase();
+    await Promise.all([this.mongo.db.dropDatabase(), this.clinics.forget()]);
     const all = [...this.replicas, ...Object.values(this.parts.neighbours)];
     await Promise.all(all.map((context) => context.close()));
     await this.parts.forget();
