@@ -27,7 +27,8 @@ export class InMemoryOrganizations
     const stored = this.documents.get(organizationId) as (Stored & OrganizationState) | undefined;
     const { people = [], admins = [], domains = [], former = [] } = stored ?? {};
     const isAdmin = admins.some((each) => each.memberId === admin.memberId && each.userId === admin.userId);
-    const isKnown = former.includes(memberId) || people.some((seat) => seat.memberId === memberId);
+    const isKnown =
+      former.some((each) => each.memberId === memberId) || people.some((seat) => seat.memberId === memberId);
     const isAllowed = domains.some((each) => each.domain === domain) && stored?.program === program;
     if (!stored || !isAdmin || !isAllowed || isKnown || stored.status !== 'active') return undefined;
     const seat = { memberId, domain, orgRole: 'none' as const, since: at, version: 0 };

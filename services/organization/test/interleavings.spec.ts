@@ -27,6 +27,13 @@ const gone: Given = async (world) => {
   await rosa(world);
   await world.office.ask(DeactivateUser, { userId: world.office.idOf('rosa') });
 };
+/** An Org Admin who was deactivated. */
+const goneAdmin: Given = async (world) => {
+  await olga(world);
+  await world.office.join('rosa', { orgRole: 'admin' });
+  await world.office.ask(DeactivateUser, { userId: world.office.idOf('rosa') });
+};
+
 /** A domain that is allowed, and that nobody who counts uses. */
 const unusedDomain: Given = async ({ office }) => {
   await office.join('first', {}, 'new.example');
@@ -103,10 +110,25 @@ const pairs: [string, Given, Work, Work][] = [
   ['deactivating against bringing back', rosa, deactivate('rosa'), reactivate('rosa')],
   ['bringing back twice', gone, reactivate('rosa', 'maria'), reactivate('rosa')],
   ['bringing back against giving a level', gone, reactivate('rosa', 'maria'), level('rosa', 'admin', 'olga')],
+  ['bringing back an Org Admin against taking the level', goneAdmin, reactivate('rosa'), level('rosa', 'none')],
   ['deactivating against levels on NPIs', rosa, deactivate('rosa'), npis('rosa')],
 ];
 
 describe('in every order of their steps', () => {
+  it('taking the level of who is gone against bringing them back: the level stays taken [MC-PRM-15] [MC-ADM-12]', async () => {
+    const works = [level('rosa', 'none'), reactivate('rosa')];
+    await everyOrder(async (choices) => {
+      const played = await once(goneAdmin, works, choices);
+      expect(played.outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      await hearAll(played.world, 2);
+      expect(await faultsOf(played.world)).toEqual([]);
+      const { office } = played.world;
+      expect(await office.state(office.idOf('rosa'))).toMatchObject({ status: 'active', orgRole: 'none' });
+      expect((await office.organization()).roleOf(office.idOf('rosa'))).toBe('none');
+      return played;
+    });
+  });
+
   it.each(pairs)('%s: organization and members agree, and every rule holds', async (_, given, one, other) => {
     const orders = await everyOrder(async (choices) => {
       const played = await once(given, [one, other], choices);

@@ -84,7 +84,7 @@ export class Office {
       SetNpiPermissions: new SetNpiPermissionsHandler(this.desks, changes),
       SetCorrespondencePermissions: new SetCorrespondencePermissionsHandler(this.desks, grants),
       SetCorrespondencePermissionsInBulk: new SetCorrespondencePermissionsInBulkHandler(this.desks, grants),
-      SetOrganizationPermission: new SetOrganizationPermissionHandler(this.desks, this.rosters, changes),
+      SetOrganizationPermission: new SetOrganizationPermissionHandler(this.desks, this.rosters),
       DeactivateUser: new DeactivateUserHandler(this.desks, this.rosters),
       ReactivateUser: new ReactivateUserHandler(this.desks, this.rosters),
       RemoveDomain: new RemoveDomainHandler(this.desks, organizations),

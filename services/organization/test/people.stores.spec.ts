@@ -95,6 +95,37 @@ describe('on a real server', () => {
     expect(await commandsOf(() => office.ask(AddUser, form('ida')))).toBe(2);
   });
 
+  it('members who went before their level was kept come back with the one in their record, or that they get meanwhile', async () => {
+    const { collection } = stores.organizations;
+    const [lia, leo] = [
+      await office.join('lia', { orgRole: 'processor' }),
+      await office.join('leo', { orgRole: 'processor' }),
+    ];
+    for (const userId of [lia, leo]) await office.ask(DeactivateUser, { userId });
+    await collection.updateOne({ _id: office.organizationId }, { $set: { former: [lia] } });
+    await office.ask(ReactivateUser, { userId: lia });
+    await collection.updateOne({ _id: office.organizationId }, { $unset: { former: '' } });
+    await office.ask(SetOrganizationPermission, { userId: leo, level: 'none' });
+    await office.ask(ReactivateUser, { userId: leo });
+    const roles = await Promise.all([lia, leo].map((id) => office.state(id)));
+    expect(roles.map(({ status, orgRole }) => [status, orgRole])).toEqual([
+      ['active', 'processor'],
+      ['active', 'none'],
+    ]);
+  });
+
+  it('nobody who went is added anew at once, however the organization remembers them', async () => {
+    const userId = office.idOf('rosa');
+    await office.ask(DeactivateUser, { userId });
+    for (const former of [[userId], [{ memberId: userId, orgRole: 'none' }]]) {
+      await stores.organizations.collection.updateOne({ _id: office.organizationId }, { $set: { former } });
+      const again = office.ask(AddUser, form('rosa'));
+      await expect(again).rejects.toMatchObject({ code: 'user-exists' });
+      expect((await office.organization()).seatOf(userId)).toBeUndefined();
+    }
+    await office.ask(ReactivateUser, { userId });
+  });
+
   it('an invitation is a load and a write more', async () => {
     const { id: userId } = await office.ask<UserView>(AddUser, form('ivo'));
     expect(await commandsOf(() => office.ask(ReissueInvitation, { userId }))).toBe(2);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { AddUser, DeactivateUser, RemoveDomain, SetOrganizationPermission } from '@portico/contracts';
+import { AddUser, DeactivateUser, ReactivateUser, RemoveDomain, SetOrganizationPermission } from '@portico/contracts';
 import type { Mongo } from '@portico/mongo';
 import { aMongo, dropMongo } from '@portico/mongo/testing';
 import { MongoMembers } from '../src/adapters/mongo.members.js';
@@ -63,6 +63,23 @@ describe('on a real server', () => {
     }
     expect([...codes].filter((code) => !['last-admin', 'not-allowed', 'not-found'].includes(code))).toEqual([]);
     expect(codes).toContain('last-admin');
+  });
+
+  it('taking the level of who is gone against bringing them back, 20 at a time: it stays taken [MC-PRM-15]', async () => {
+    for (let turn = 0; turn < 25; turn += 1) {
+      const office = await Office.open(stores);
+      await office.join('olga', { orgRole: 'admin' });
+      await office.ask(DeactivateUser, { userId: office.idOf('olga') });
+      const userId = office.idOf('olga');
+      const works = Array.from({ length: 20 }, (_, at) =>
+        at % 2 === 0
+          ? office.ask(SetOrganizationPermission, { userId, level: 'none' })
+          : office.ask(ReactivateUser, { userId }),
+      );
+      await Promise.all(works);
+      expect((await office.organization()).seatOf(userId)?.orgRole).toBe('none');
+      expect(await office.state(userId)).toMatchObject({ status: 'active', orgRole: 'none' });
+    }
   });
 
   it('adding users against removing their domain, 20 at a time, keeps the rule [MC-DOM-02]', async () => {

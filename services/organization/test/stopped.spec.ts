@@ -48,6 +48,7 @@ const changes = [
   ['a deactivation', DeactivateUser, 'rosa', { reason: 'left' }],
   ['a reactivation', ReactivateUser, 'gone', {}],
   ['a level across the organization', SetOrganizationPermission, 'rosa', { level: 'admin' }],
+  ['a level of who is gone', SetOrganizationPermission, 'gone', { level: 'none' }],
 ] as const;
 
 describe.each(changes)('%s that was stopped between organization and member', (_, type, name, rest) => {

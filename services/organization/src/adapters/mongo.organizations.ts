@@ -5,13 +5,18 @@ import type { Document } from 'mongodb';
 import { type Addition, Organization, type OrganizationState } from '../domain/organization.js';
 import type { OrganizationEvent } from '../domain/organization.events.js';
 import type { Organizations } from '../domain/organizations.js';
+import type { FormerMember } from '../domain/roster.js';
 import { publish } from './publish.js';
 
 export const alreadyEnrolled = refusal('conflict', 'organization-already-enrolled', 'This tax id is on file already.');
 
+/** Documents of before know of former members only who they were, or not even that. */
+const formerIn = ({ former }: { former?: readonly (string | FormerMember)[] }): FormerMember[] =>
+  (former ?? []).map((each) => (typeof each === 'string' ? { memberId: each } : each));
+
 export const organizationStore: StoreSpec<Organization, OrganizationState, OrganizationEvent> = {
   collection: 'organizations',
-  restore: (state, version) => new Organization(state, version),
+  restore: (state, version) => new Organization({ ...state, former: formerIn(state) }, version),
   publish,
   codec: { encrypt: ['taxId'] },
   indexes: [
@@ -33,6 +38,7 @@ const additionFilter = ({ organizationId: _id, program, admin, memberId, domain 
   'domains.domain': domain,
   'people.memberId': { $ne: memberId },
   former: { $ne: memberId },
+  'former.memberId': { $ne: memberId },
 });
 
 @Injectable()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { after, idFrom } from '@portico/kernel';
 import { aFounder, aMember, anInvitedMember, anInvitee, deed, storedMember, today } from '../../test/builders.js';
-import { invitedIdOf, Member, memberIdOf, stale, userNotInvited } from './member.js';
+import { invitedIdOf, Member, memberIdOf, type OrgRole, stale, userNotInvited } from './member.js';
 import type { Seat } from './roster.js';
 
 const organizationId = idFrom('organization', 'sunrise');
@@ -187,8 +187,8 @@ describe('the level across the organization', () => {
 });
 
 describe('a member who follows the organization', () => {
-  const follow = (member: Member, ...[place, roster]: [Seat | undefined, number]) => {
-    member.follow(place, { roster }, deed(later));
+  const follow = (member: Member, ...[place, roster, orgRole]: [Seat | undefined, number, OrgRole?]) => {
+    member.follow(place, { roster, orgRole }, deed(later));
     return member;
   };
 
@@ -215,20 +215,34 @@ describe('a member who follows the organization', () => {
     expect(follow(aMember('rosa', gone), seat({ version: 3 }), 6).state.status).toBe('deactivated');
   });
 
+  it('has the level that the organization keeps for who is gone', () => {
+    const member = follow(aMember('rosa', { status: 'deactivated', orgRole: 'admin' }), undefined, 6, 'none');
+    expect(member.state).toMatchObject({ status: 'deactivated', orgRole: 'none', roster: 6 });
+    expect(types(member)).toContain('MemberOrganizationPermissionSet');
+  });
+
   it('does not follow what is older than what they followed', () => {
     expect(follow(aMember('rosa', { roster: 7 }), undefined, 7).hasChanged).toBe(false);
     expect(follow(aMember('rosa', { roster: 7 }), undefined, 6).hasChanged).toBe(false);
   });
 
   it.each([
-    ['no place, and does not count', { status: 'deactivated' }, undefined, true],
-    ['no place, but counts', {}, undefined, false],
-    ['the same level', {}, seat(), true],
-    ['another level', {}, seat({ orgRole: 'admin' }), false],
-    ['a place that they left', { status: 'deactivated', roster: 1 }, seat({ version: 1 }), true],
-    ['a place that they have yet to take', { status: 'deactivated', roster: 1 }, seat({ version: 2 }), false],
-  ] as const)('is as the organization says, or not: %s', (_, change, place, isAs) => {
-    expect(aMember('rosa', change).isAs(place)).toBe(isAs);
+    ['no place, and does not count', { status: 'deactivated' }, undefined, true, undefined],
+    ['no place, but counts', {}, undefined, false, undefined],
+    ['no place, another level', { status: 'deactivated' }, undefined, false, 'admin'],
+    ['no place, the same level', { status: 'deactivated', orgRole: 'admin' }, undefined, true, 'admin'],
+    ['the same level', {}, seat(), true, undefined],
+    ['another level', {}, seat({ orgRole: 'admin' }), false, undefined],
+    ['a place that they left', { status: 'deactivated', roster: 1 }, seat({ version: 1 }), true, undefined],
+    [
+      'a place that they have yet to take',
+      { status: 'deactivated', roster: 1 },
+      seat({ version: 2 }),
+      false,
+      undefined,
+    ],
+  ] as const)('is as the organization says, or not: %s', (_, change, place, isAs, role) => {
+    expect(aMember('rosa', change).isAs(place, role)).toBe(isAs);
   });
 });
 

@@ -47,9 +47,10 @@ export interface Joiner {
   readonly registrationId?: string;
 }
 
-/** Which decision of the organization a member follows, and why. */
+/** Which decision of the organization a member follows, and why; `orgRole` is the level that they have there, if it knows. */
 export interface Following {
   readonly roster: number;
+  readonly orgRole?: OrgRole;
   readonly cause?: DeactivationCause;
   readonly reason?: string;
 }
@@ -134,21 +135,21 @@ export class Member extends MemberInTime {
   }
 
   /** Whether there is nothing to follow in what the organization decided. */
-  isAs(seat: Seat | undefined): boolean {
-    if (!seat || !this.counts) return !this.counts && (!seat || seat.version <= this.state.roster);
-    return this.state.orgRole === seat.orgRole;
+  isAs(seat: Seat | undefined, orgRole = seat?.orgRole ?? this.state.orgRole): boolean {
+    const isSeated = seat !== undefined && (this.counts || seat.version > this.state.roster);
+    return this.counts === isSeated && this.state.orgRole === orgRole;
   }
 
   /**
    * Follows what the organization decided of this member, by its newest version. One whose membership ended by itself is
    * not brought back by the seat that they had then, only by one that was given later.
    */
-  follow(seat: Seat | undefined, { roster, cause = 'admin', reason }: Following, deed: Deed): void {
+  follow(seat: Seat | undefined, { roster, cause = 'admin', reason, ...place }: Following, deed: Deed): void {
     const followed = this.state.roster;
     if (roster <= followed) return;
     if (!seat) this.deactivate({ cause, reason }, deed);
     else if (seat.version > followed) this.reactivate(deed);
-    if (seat) this.setRole(seat.orgRole, deed);
+    this.setRole(seat?.orgRole ?? place.orgRole ?? this.state.orgRole, deed);
     this.become({ roster });
   }
 

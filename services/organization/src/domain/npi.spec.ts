@@ -4,7 +4,9 @@ import { npiFrom } from '../../test/builders.js';
 import { isNpi } from './npi.js';
 
 describe('an NPI', () => {
-  it.each(['1234567893', '1558598797'])('is %s, whose check digit is right [MC-PIN-10]', (npi) => expect(isNpi(npi)).toBe(true));
+  it.each(['1234567893', '1558598797'])('is %s, whose check digit is right [MC-PIN-10]', (npi) =>
+    expect(isNpi(npi)).toBe(true),
+  );
 
   it.each([
     '',

@@ -77,9 +77,10 @@ describe('the people of an organization', () => {
   it('who went are remembered, until they come back', () => {
     const organization = staffed();
     organization.dismiss(rosa, left);
-    expect(organization.state.former).toEqual([rosa]);
+    const went = [{ memberId: rosa, orgRole: 'none' }];
+    expect(organization.state.former).toEqual(went);
     organization.admit(newcomer(zoe), admission());
-    expect(organization.state.former).toEqual([rosa]);
+    expect(organization.state.former).toEqual(went);
     organization.admit(newcomer(rosa), admission());
     expect(organization.state.former).toEqual([]);
     const dropped = staffed({ domain: 'new.example' });
@@ -142,13 +143,37 @@ describe('the level across the organization', () => {
     const organization = staffed({ userId: idFrom('user', 'rosa') });
     organization.setRole(rosa, 'admin', maria);
     organization.setRole(rosa, 'admin', maria);
-    organization.setRole(zoe, 'admin', maria);
     expect(organization.state.admins.map(({ memberId }) => memberId)).toEqual([maria, rosa]);
     expect(organization.recorded).toEqual([
       { type: 'RosterChanged', organizationId: organization.id, memberId: rosa, by: maria },
     ]);
     organization.setRole(rosa, 'processor', maria);
     expect(organization.state.admins.map(({ memberId }) => memberId)).toEqual([maria]);
+    expect(organization.roleOf(rosa)).toBe('processor');
+  });
+
+  it('of somebody who went is kept for when they come back, and makes no Org Admin until then [MC-PRM-15]', () => {
+    const organization = staffed({ userId: idFrom('user', 'rosa'), orgRole: 'admin' });
+    organization.dismiss(rosa, left);
+    expect(organization.roleOf(rosa)).toBe('admin');
+    organization.setRole(rosa, 'processor', maria);
+    organization.setRole(rosa, 'processor', maria);
+    const roster = { type: 'RosterChanged', organizationId: organization.id, memberId: rosa } as const;
+    expect(organization.recorded).toEqual([
+      { ...roster, ...left },
+      { ...roster, by: maria },
+    ]);
+    expect(organization.state).toMatchObject({
+      admins: [{ memberId: maria }],
+      former: [{ memberId: rosa, orgRole: 'processor' }],
+    });
+  });
+
+  it('of a member whom the organization forgot is known to it from then on', () => {
+    const organization = aClaimedOrganization();
+    expect(organization.roleOf(zoe)).toBeUndefined();
+    organization.setRole(zoe, 'none', maria);
+    expect(organization.state.former).toEqual([{ memberId: zoe, orgRole: 'none' }]);
   });
 });
 
@@ -194,6 +219,15 @@ describe('somebody who comes back', () => {
     const nameless = aClaimedOrganization();
     nameless.readmit(returning({ userId: undefined }), admission());
     expect(nameless.seatOf(rosa)).not.toHaveProperty('userId');
+  });
+
+  it('has the level that they were given while they were gone, not the one that they went with [MC-PRM-15]', () => {
+    const organization = staffed({ orgRole: 'admin' });
+    organization.dismiss(rosa, left);
+    organization.setRole(rosa, 'none', maria);
+    organization.readmit(returning({ orgRole: 'admin' }), admission());
+    expect(organization.seatOf(rosa)?.orgRole).toBe('none');
+    expect(organization.state.admins.map(({ memberId }) => memberId)).toEqual([maria]);
   });
 
   it('of a domain that was removed asks for confirmation [MC-DOM-04] [D-36]', () => {

@@ -16,11 +16,13 @@ import {
   domainInUse,
   domainUnknown,
   emptyRoster,
+  formerOf,
   hasActiveAdmin,
   isAllowed,
   lastAdmin,
   type newDomain,
   peopleIn,
+  remembered,
   reseated,
   type Roster,
   type Seat,
@@ -81,6 +83,11 @@ export class Organization extends OrganizationRecord {
     return seatOf(this.state, memberId);
   }
 
+  /** The level of somebody who counts, or that they come back with; nothing if only their own record knows it. */
+  roleOf(memberId: string): OrgRole | undefined {
+    return (this.seatOf(memberId) ?? formerOf(this.state, memberId))?.orgRole;
+  }
+
   /** Whether nobody who joined would be Org Admin without this person (D-30). */
   isLastAdmin(memberId: string): boolean {
     return hasActiveAdmin(this.state) && !hasActiveAdmin(unseated(this.state, [memberId]));
@@ -117,16 +124,17 @@ export class Organization extends OrganizationRecord {
   readmit({ memberId, counts, state }: Returning, admission: Admission): void {
     if (counts && this.seatOf(memberId)) return;
     this.release({ memberId, counts, state }, { by: admission.by, cause: 'never-assigned' });
-    const { userId, emailDomain: domain, orgRole } = state;
+    const { userId, emailDomain: domain } = state;
+    const orgRole = this.roleOf(memberId) ?? state.orgRole;
     this.admit({ memberId, domain, orgRole, ...(userId !== undefined && { userId }) }, admission);
   }
 
-  /** Gives a person of the roster their level across the organization (MC-PRM-15, D-30). */
+  /** Gives a member their level across the organization; one who does not count comes back with it (MC-PRM-15, D-30). */
   setRole(memberId: string, orgRole: OrgRole, by: string): void {
+    if (this.roleOf(memberId) === orgRole) return;
     const seat = this.seatOf(memberId);
-    if (!seat || seat.orgRole === orgRole) return;
-    const changed = reseated(this.state, memberId, { orgRole });
-    this.mustKeepAdmin(changed);
+    const changed = seat ? reseated(this.state, memberId, { orgRole }) : remembered(this.state, { memberId, orgRole });
+    this.mustKeepAdmin({ ...this.state, ...changed });
     this.become(changed, this.rosterChange({ memberId, by }));
   }
 

@@ -42,6 +42,12 @@ export interface OrgAdmin {
   readonly userId?: string;
 }
 
+/** A member who no longer counts, with the level that they come back with; of those who went long ago only the member knows it. */
+export interface FormerMember {
+  readonly memberId: string;
+  readonly orgRole?: OrgRole;
+}
+
 export interface AllowedDomain {
   readonly domain: string;
   readonly since: Date;
@@ -57,7 +63,7 @@ export interface Roster {
   readonly admins: readonly OrgAdmin[];
   readonly domains: readonly AllowedDomain[];
   /** Members who no longer count: who is neither here nor among `people` was never a member. */
-  readonly former: readonly string[];
+  readonly former: readonly FormerMember[];
 }
 
 export const emptyRoster: Roster = { people: [], admins: [], domains: [], former: [] };
@@ -81,13 +87,20 @@ export const isAllowed = ({ domains }: Roster, domain: string): boolean =>
 
 export const seated = ({ people, former }: Roster, seat: Seat): Staffed & Pick<Roster, 'former'> => ({
   ...staffed([...people, seat]),
-  former: former.filter((memberId) => memberId !== seat.memberId),
+  former: former.filter(({ memberId }) => memberId !== seat.memberId),
 });
 
 /** A member no longer counts; they may come back. */
 export const dismissed = (roster: Roster, memberId: string): Staffed & Pick<Roster, 'former'> => ({
   ...unseated(roster, [memberId]),
-  former: [...roster.former, memberId],
+  ...remembered(roster, { memberId, orgRole: seatOf(roster, memberId)?.orgRole }),
+});
+
+export const formerOf = ({ former }: Roster, memberId: string): FormerMember | undefined =>
+  former.find((each) => each.memberId === memberId);
+
+export const remembered = ({ former }: Roster, member: FormerMember): Pick<Roster, 'former'> => ({
+  former: [...former.filter(({ memberId }) => memberId !== member.memberId), member],
 });
 
 export const unseated = ({ people }: Roster, memberIds: readonly string[]): Staffed =>

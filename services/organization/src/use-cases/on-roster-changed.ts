@@ -16,7 +16,7 @@ export class OnRosterChanged implements Reaction<RosterChanged> {
 
   async react({ organizationId, memberId, by, cause, reason }: RosterChanged): Promise<void> {
     const desk = await this.desks.ofMember(organizationId, memberId, by);
-    if (!desk || (cause === undefined && !desk.organization.seatOf(memberId))) return;
+    if (!desk || (cause === undefined && desk.member.counts && !desk.organization.seatOf(memberId))) return;
     await this.rosters.finish(desk, { cause, reason });
   }
 }

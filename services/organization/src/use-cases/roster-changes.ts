@@ -65,9 +65,9 @@ export class RosterChanges {
 
   /** The member after the decision. */
   private follow({ organization, member, deed }: UserDesk, why: RosterChange['why']): void {
-    const seat = organization.seatOf(member.memberId);
+    const [seat, orgRole] = [organization.seatOf(member.memberId), organization.roleOf(member.memberId)];
     const roster = organization.hasChanged ? organization.version + 1 : organization.version;
-    if (organization.hasChanged || !member.isAs(seat)) member.follow(seat, { roster, ...why }, deed);
+    if (organization.hasChanged || !member.isAs(seat, orgRole)) member.follow(seat, { roster, orgRole, ...why }, deed);
   }
 
   /** What it all does; others are asked for it only once the organization, which many change, is saved. */

@@ -1,33 +1,27 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { SetOrganizationPermission, type UserChangedView } from '@portico/contracts';
+import type { Organization } from '../domain/organization.js';
 import { Desks } from './desks.js';
 import { RosterChanges } from './roster-changes.js';
-import { UserChanges } from './user-changes.js';
 
-/** Somebody who does not count now gets the level with their reactivation: it stands in their own record only. */
+/** Somebody who does not count now gets the level with their reactivation: that, too, the organization decides. */
 @CommandHandler(SetOrganizationPermission)
 @Requires('user.manage')
 export class SetOrganizationPermissionHandler {
   constructor(
     private readonly desks: Desks,
     private readonly rosters: RosterChanges,
-    private readonly changes: UserChanges,
   ) {}
 
   async execute(command: SetOrganizationPermission): Promise<UserChangedView> {
     const { userId, level, ifMatch, dryRun } = command;
     const desk = await this.desks.ofUser(command);
-    const { organization, member, deed } = desk;
-    if (organization.seatOf(userId) && !member.isLapsed(deed.at)) {
-      const decide = () => organization.setRole(userId, level, deed.by);
-      return this.rosters.make(desk, { decide, ifMatch, dryRun });
-    }
-    const change = () => {
-      member.mustBeAt(ifMatch);
-      member.settle(deed);
-      member.setRole(level, deed);
+    const { member, deed } = desk;
+    const decide = (organization: Organization) => {
+      organization.release(member, { by: deed.by, cause: member.state.deactivation?.cause ?? 'admin' });
+      organization.setRole(userId, level, deed.by);
     };
-    return this.changes.again(desk) ?? this.changes.make(desk, change, { dryRun });
+    return this.rosters.make(desk, { decide, ifMatch, dryRun });
   }
 }
