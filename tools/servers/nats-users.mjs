@@ -9,6 +9,8 @@ const CLOCK = 'portico.dev.clock';
 const CLOCK_ASK = 'portico.dev.clock.ask';
 const hearsClock = [CLOCK, CLOCK_ASK];
 const CLOCK_ASKED = 'portico.dev.clock.ask';
+/** How far a service's facts have come: it answers itself, and is asked by those whose copies must be fresh. */
+const factsTold = (name) => `portico.facts-told.${name}`;
 export const natsUsers = ['gateway', 'identity', 'organization', 'pin', 'operator'];
 
 const READ_STREAM = ['STREAM.INFO', 'STREAM.MSG.GET', 'DIRECT.GET'];
@@ -40,7 +42,7 @@ const service = (name, { asks = [], reactsTo = [] }) => ({
     ...owns(name.toUpperCase()),
     ...reactsTo.flatMap((other) => reads(other.toUpperCase())),
   ],
-  subscribe: [`${name}.*`, `_INBOX.${name}.>`, CLOCK, CLOCK_ASKED],
+  subscribe: [`${name}.*`, factsTold(name), `_INBOX.${name}.>`, CLOCK, CLOCK_ASKED],
   answers: true,
 });
 
@@ -55,7 +57,7 @@ const permissions = {
     reactsTo: ['identity', 'pin'],
   }),
   pin: service('pin', {
-    asks: ['organization.republish-standings', 'organization.facts-told'],
+    asks: ['organization.republish-standings', factsTold('organization')],
     reactsTo: ['organization'],
   }),
   operator: {

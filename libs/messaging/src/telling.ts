@@ -4,8 +4,8 @@ import { Log, Unpublished } from '@portico/service';
 import { Connection } from './connection.js';
 import { Messaging } from './options.js';
 
-/** Where a service is asked how far its facts have come; the server lets nobody else answer there. */
-export const factsTold = (service: string): string => `${service}.facts-told`;
+/** Where a service is asked how far its facts have come. No message with a claim: who may ask and answer there, the bus says. */
+export const factsTold = (service: string): string => `portico.facts-told.${service}`;
 
 /** Says to whoever keeps a copy how old a fact may be that this service saved and the stream does not have; one replica answers for all. */
 @Injectable()

@@ -107,7 +107,7 @@ describe('with one NATS user per process', () => {
 
   it('pin asks organization how far its facts have come', async () => {
     const { nats } = await intruder('pin');
-    expect((await nats.request('organization.facts-told')).string()).toBe('0');
+    expect((await nats.request('portico.facts-told.organization')).string()).toBe('0');
   });
 
   it.each([
@@ -120,6 +120,8 @@ describe('with one NATS user per process', () => {
     ['identity', 'portico.dev.clock'],
     ['pin', 'organization.get-organization'],
     ['identity', '_INBOX.pin.forged'],
+    ['identity', 'portico.facts-told.organization'],
+    ['gateway', 'portico.facts-told.organization'],
   ])('%s may not send on %s', async (user, subject) => {
     const { nats, forbidden } = await intruder(user);
     nats.publish(subject, '{}');
@@ -129,9 +131,9 @@ describe('with one NATS user per process', () => {
 
   it.each([
     ['identity', 'organization.match'],
-    ['identity', 'organization.facts-told'],
-    ['pin', 'organization.facts-told'],
-    ['gateway', 'organization.facts-told'],
+    ['identity', 'portico.facts-told.organization'],
+    ['pin', 'portico.facts-told.organization'],
+    ['gateway', 'portico.facts-told.organization'],
     ['gateway', 'identity.check'],
     ['organization', '_INBOX.gateway.>'],
     ['identity', '>'],
