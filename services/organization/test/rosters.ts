@@ -44,7 +44,8 @@ async function hear({ office }: InMemoryOffice, { id, type, data }: Told, times:
 
 /** What is wrong between an organization and its members; nothing when all rules hold. */
 export async function faultsOf({ office, members }: InMemoryOffice): Promise<string[]> {
-  const { state } = await office.organization();
+  const organization = await office.organization();
+  const { state } = organization;
   const all = [...members.documents.values()] as unknown as (MemberState & { _id: string })[];
   const seatOf = (memberId: string) => state.people.find((seat) => seat.memberId === memberId);
   const isAllowed = (domain: string) => state.domains.some((allowed) => allowed.domain === domain);
@@ -56,7 +57,7 @@ export async function faultsOf({ office, members }: InMemoryOffice): Promise<str
       .filter(({ status, memberId }) => (status !== 'deactivated') !== (seatOf(memberId) !== undefined))
       .map(({ memberId, status }) => `${memberId} is ${status}, and the organization says otherwise`),
     ...all
-      .filter(({ memberId, orgRole }) => (seatOf(memberId)?.orgRole ?? orgRole) !== orgRole)
+      .filter(({ memberId, orgRole }) => (organization.roleOf(memberId) ?? orgRole) !== orgRole)
       .map(({ memberId, orgRole }) => `${memberId} is ${orgRole}, and the organization says otherwise`),
     ...all
       .filter(({ status, emailDomain }) => status !== 'deactivated' && !isAllowed(emailDomain))

@@ -39,6 +39,8 @@ async function opened(): Promise<void> {
   await office.join('rosa', { npis: [grant], orgRole: 'processor' });
   await office.join('gone', { orgRole: 'admin' });
   await office.ask(DeactivateUser, { userId: office.idOf('gone') });
+  await office.join('ann', { status: 'deactivated' }, 'new.example');
+  await office.ask(RemoveDomain, { domain: 'new.example' });
   await hearAll(world());
   office.sessions.set(idFrom('user', 'rosa'), 2);
 }
@@ -47,6 +49,7 @@ beforeEach(opened);
 const changes = [
   ['a deactivation', DeactivateUser, 'rosa', { reason: 'left' }],
   ['a reactivation', ReactivateUser, 'gone', {}],
+  ['a reactivation that brings a domain back', ReactivateUser, 'ann', { confirmDomain: true }],
   ['a level across the organization', SetOrganizationPermission, 'rosa', { level: 'admin' }],
   ['a level of who is gone', SetOrganizationPermission, 'gone', { level: 'none' }],
 ] as const;

@@ -118,16 +118,37 @@ describe('what goes along', () => {
     ]);
   });
 
-  it('are domains that come and go', () => {
+  const seen = { at: today, npiAdmins: [] };
+  const member = storedMember(aMember());
+  const { memberId } = member;
+  const admission = { by: memberId, at: today, confirmed: true, otherwise: newDomain };
+
+  it('is the domain that came with a place, until the member has taken it: also for who ends what was begun [D-36]', () => {
     const changed = stored(organization);
-    const admission = { by: rosa, at: today, confirmed: true, otherwise: newDomain };
-    changed.admit({ memberId: rosa, domain: 'new.example', orgRole: 'none' }, admission);
-    changed.dismiss(rosa, { by: rosa, cause: 'admin' });
+    changed.admit({ memberId, domain: 'new.example', orgRole: 'none' }, admission);
+    const added = [{ kind: 'domain-added', domain: 'new.example' }];
+    const { roster } = member.state;
+    expect(changed.version).toBeGreaterThan(roster);
+    for (const each of [changed, stored(changed)])
+      expect(effectsOf({ before: member.state, member, organization: each }, seen)).toEqual(added);
+    const before = { ...member.state, roster: changed.version + 1 };
+    expect(effectsOf({ before, member, organization: changed }, seen)).toEqual([]);
+  });
+
+  it('is no domain that was there before the place', () => {
+    const changed = stored(organization);
+    changed.admit({ memberId: idFrom('member', 'zoe'), domain: 'new.example', orgRole: 'none' }, admission);
+    const later = stored(changed);
+    later.admit({ memberId, domain: 'new.example', orgRole: 'none' }, admission);
+    expect(effectsOf({ before: member.state, member, organization: later }, seen)).toEqual([]);
+  });
+
+  it('is a domain that goes', () => {
+    const changed = stored(organization);
+    changed.admit({ memberId, domain: 'new.example', orgRole: 'none' }, admission);
+    changed.dismiss(memberId, { by: memberId, cause: 'admin' });
     changed.removeDomain('new.example');
-    const member = storedMember(aMember());
-    const seen = { at: today, npiAdmins: [] };
     expect(effectsOf({ before: member.state, member, organization: changed }, seen)).toEqual([
-      { kind: 'domain-added', domain: 'new.example' },
       { kind: 'domain-removed', domain: 'new.example' },
     ]);
   });

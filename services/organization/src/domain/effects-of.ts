@@ -4,6 +4,7 @@ import type { Member, MemberState, NpiGrant } from './member.js';
 import type { Organization } from './organization.js';
 import type { OrganizationEvent } from './organization.events.js';
 import type { NpiAdmin } from './people-at-hand.js';
+import { allowedWith, seatOf } from './roster.js';
 
 /** A member before a change, and the two aggregates after it: saved or not, they are the same. */
 export interface Changed {
@@ -29,6 +30,7 @@ export function effectsOf({ before, member, organization }: Changed, seen: Surro
     ...accessLost({ before, after: member.state, npis }, seen.at),
     ...adminsLost({ before, after: member.state, npis }, seen),
     ...member.recorded.flatMap((fact) => ofMemberFact(fact, before)),
+    ...domainsAdded(before, organization),
     ...organization.recorded.flatMap(ofOrganizationFact),
   ];
 }
@@ -97,7 +99,13 @@ function ofMemberFact(fact: MemberEvent, before: MemberState): Effect[] {
   }));
 }
 
+/** With the place that the member had yet to take; whoever ends what was begun before finds that place in the organization. */
+function domainsAdded({ roster, memberId }: MemberState, { state }: Organization): Effect[] {
+  const seat = seatOf(state, memberId);
+  const domain = seat && seat.version > roster ? allowedWith(state, seat) : undefined;
+  return domain === undefined ? [] : [{ kind: 'domain-added', domain }];
+}
+
 function ofOrganizationFact(fact: OrganizationEvent): Effect[] {
-  if (fact.type === 'DomainAdded') return [{ kind: 'domain-added', domain: fact.domain }];
   return fact.type === 'DomainRemoved' ? [{ kind: 'domain-removed', domain: fact.domain }] : [];
 }

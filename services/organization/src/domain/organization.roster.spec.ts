@@ -49,7 +49,7 @@ describe('the people of an organization', () => {
     );
     expect(organization.hasChanged).toBe(false);
     organization.admit(elsewhere, admission(true));
-    expect(organization.state.domains).toContainEqual({ domain: 'new.example', since: later });
+    expect(organization.state.domains).toContainEqual({ domain: 'new.example', since: later, version: 3 });
     expect(organization.recorded[0]).toEqual({
       type: 'DomainAdded',
       organizationId: organization.id,

@@ -128,7 +128,7 @@ describe('a claim', () => {
   it('allows the domain of the claimer as the first [MC-REG-20]', () => {
     const { state } = aClaimedOrganization(aClaim('first', 'maria', { emailDomain: 'Sunrise-Clinic.Example.' }));
 
-    expect(state.domains).toEqual([{ domain: 'sunrise-clinic.example', since: today }]);
+    expect(state.domains).toEqual([{ domain: 'sunrise-clinic.example', since: today, version: 2 }]);
     expect(state.claimedBy?.emailDomain).toBe('sunrise-clinic.example');
   });
 

@@ -157,7 +157,7 @@ export class Organization extends OrganizationRecord {
 
   private allow(domain: string, since: Date | undefined, otherwise: typeof newDomain): void {
     if (!since) throw otherwise({ domain });
-    const domains = [...this.state.domains, { domain, since }];
+    const domains = [...this.state.domains, { domain, since, version: this.version + 1 }];
     this.become({ domains }, { type: 'DomainAdded', organizationId: this.id, domain });
   }
 
@@ -175,7 +175,7 @@ export class Organization extends OrganizationRecord {
     const memberId = memberIdOf(id, userId);
     const admitted = { since: at, version: this.version + 1 };
     const founder: Seat = { memberId, userId, domain: emailDomain, orgRole: 'admin', ...admitted };
-    const domains = [{ domain: emailDomain, since: at }];
+    const domains = [{ domain: emailDomain, ...admitted }];
     const told = { program, legalName, kinds, registrationId, userId, memberId, emailDomain };
     this.become(
       { status: 'active', claimedBy: claim, ...seated(this.state, founder), domains },

@@ -51,6 +51,8 @@ export interface FormerMember {
 export interface AllowedDomain {
   readonly domain: string;
   readonly since: Date;
+  /** Version of the organization that allowed it; what was allowed long ago does not tell. */
+  readonly version?: number;
 }
 
 /**
@@ -89,6 +91,10 @@ export const seated = ({ people, former }: Roster, seat: Seat): Staffed & Pick<R
   ...staffed([...people, seat]),
   former: former.filter(({ memberId }) => memberId !== seat.memberId),
 });
+
+/** The domain that a place was given together with: it was allowed for it. */
+export const allowedWith = ({ domains }: Roster, seat: Seat): string | undefined =>
+  domains.find(({ domain, version }) => domain === seat.domain && version === seat.version)?.domain;
 
 /** A member no longer counts; they may come back. */
 export const dismissed = (roster: Roster, memberId: string): Staffed & Pick<Roster, 'former'> => ({
