@@ -3,6 +3,7 @@ import {
   type AccessRequestView,
   ApproveAccessRequest,
   RefuseAccessRequest,
+  RemoveDomain,
   RequestAccess,
   type UserView,
 } from '@portico/contracts';
@@ -116,6 +117,27 @@ export function accessRequestsSuite(where: string, open: () => Promise<LobbyPlac
       expect(await approve({ confirmNewDomain: true })).toMatchObject({ email: 'rosa@elsewhere.example' });
     });
 
+    it('invites in answer to the request, and says so [MC-DIR-05]', async () => {
+      await ask();
+      await approve();
+      const invited = (await place.told(`${lobby.office.organizationId}|${memberId()}`)).find(({ type }) =>
+        type.endsWith('member-invited.v1'),
+      );
+      expect(invited?.data).toMatchObject({ memberId: memberId(), count: 1, requestId: requestId() });
+    });
+
+    it('brings no domain back that was removed, unless that is confirmed [MC-DOM-02] [D-36]', async () => {
+      const domain = 'new.example';
+      await lobby.office.join('first', { status: 'deactivated' }, domain);
+      lobby.people.know('rosa', emailOf('rosa', domain));
+      await ask();
+      await lobby.office.ask(RemoveDomain, { domain });
+      await expect(approve()).rejects.toMatchObject({ kind: 'conflict', code: 'new-domain', details: { domain } });
+      expect((await stored())?.status).toBe('open');
+      expect((await lobby.office.organization()).state.domains.map((each) => each.domain)).not.toContain(domain);
+      expect(await approve({ confirmNewDomain: true })).toMatchObject({ status: 'invited' });
+    });
+
     it('says of whom the organization has already that they are there, and decides nothing [MC-ADM-05]', async () => {
       await lobby.office.join('rosa', { status: 'deactivated' });
       await ask();
@@ -164,18 +186,20 @@ export function accessRequestsSuite(where: string, open: () => Promise<LobbyPlac
   });
 
   describe(`an approval that was cut short, in ${where}`, () => {
-    const cutShort = async (id = newId()) => {
+    const cutShort = async (id = newId(), ruled: { memberId?: string; confirmed?: boolean } = {}) => {
       await ask();
       const { organizationId } = lobby.office;
       await asCommand({ id, bodyHash: 'ApproveAccessRequest' }, async () => {
         const request = await lobby.requests.of(organizationId, requestId());
-        request?.approve({ by: lobby.office.idOf('maria'), at: lobby.office.clock.now(), memberId: memberId() });
+        const by = { by: lobby.office.idOf('maria'), at: lobby.office.clock.now() };
+        request?.approve({ ...by, memberId: memberId(), ...ruled });
         if (request) await lobby.requests.save(request);
       });
     };
-    const told = () => {
+    const told = (change = {}) => {
       const { organizationId } = lobby.office;
-      const data = { organizationId, requestId: requestId(), userId: idFrom('user', 'rosa'), memberId: memberId() };
+      const named = { organizationId, requestId: requestId(), userId: idFrom('user', 'rosa') };
+      const data = { ...named, memberId: memberId(), ...change };
       return asCommand({ id: 'event:on-access-request-approved' }, () => lobby.onApproved.react(data));
     };
 
@@ -191,6 +215,36 @@ export function accessRequestsSuite(where: string, open: () => Promise<LobbyPlac
       await told();
 
       expect((await lobby.office.state(memberId())).invitation?.count).toBe(1);
+    });
+
+    describe('and whose domain was removed meanwhile', () => {
+      const domain = 'new.example';
+      const place = () => ({ memberId: invitedIdOf(lobby.office.organizationId, idFrom('print', `rosa@${domain}`)) });
+      const cutShortAndRemoved = async (confirmed?: boolean) => {
+        await lobby.office.join('first', { status: 'deactivated' }, domain);
+        lobby.people.know('rosa', `rosa@${domain}`);
+        await cutShort('one', { ...place(), ...(confirmed && { confirmed }) });
+        await lobby.office.ask(RemoveDomain, { domain });
+      };
+      const domains = async () => (await lobby.office.organization()).state.domains.map((each) => each.domain);
+
+      it('does not bring it back: the request is open again, and can be approved with it [MC-DOM-02]', async () => {
+        await cutShortAndRemoved();
+        await expect(approve({}, { id: 'one' })).rejects.toMatchObject({ code: 'new-domain' });
+        await told(place());
+        await told(place());
+        expect([(await stored())?.status, await domains()]).toEqual(['open', expect.not.arrayContaining([domain])]);
+        await expect(approve()).rejects.toMatchObject({ code: 'new-domain' });
+        expect(await approve({ confirmNewDomain: true })).toMatchObject({ status: 'invited' });
+        expect(await domains()).toContain(domain);
+      });
+
+      it('is ended with it if the approval confirmed it', async () => {
+        await cutShortAndRemoved(true);
+        await told(place());
+        expect((await lobby.office.state(place().memberId)).status).toBe('invited');
+        expect(await domains()).toContain(domain);
+      });
     });
 
     it('that was not cut short is left alone by the fact', async () => {

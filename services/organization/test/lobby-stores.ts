@@ -11,6 +11,8 @@ export interface LobbyPlace {
   stores: LobbyStores;
   /** How many commands the database got so far. */
   commands(): number;
+  /** What waits to be told of a member. */
+  told(id: string): Promise<{ type: string; data: object }[]>;
   close(): Promise<void>;
 }
 
@@ -19,7 +21,9 @@ export async function inMemory(): Promise<LobbyPlace> {
   const members = new InMemoryMembers();
   const people = new InMemoryPeopleAtHand(organizations, members);
   const beside = { requests: new InMemoryAccessRequests(), holders: new InMemoryHolders(members) };
-  return { stores: { organizations, members, people, ...beside }, commands: () => 0, close: async () => undefined };
+  const stores = { organizations, members, people, ...beside };
+  const told = async (id: string) => members.documents.get(id)?.outbox ?? [];
+  return { stores, commands: () => 0, told, close: async () => undefined };
 }
 
 export async function onMongo(): Promise<LobbyPlace> {
@@ -30,5 +34,6 @@ export async function onMongo(): Promise<LobbyPlace> {
   const beside = { requests: new MongoAccessRequests(mongo), holders: new MongoHolders(members) };
   await mongo.onModuleInit();
   const commands = () => mongo.commands.total;
-  return { stores: { organizations, members, people, ...beside }, commands, close: () => dropMongo(mongo) };
+  const told = async (id: string) => (await members.collection.findOne({ _id: id }))?.outbox ?? [];
+  return { stores: { organizations, members, people, ...beside }, commands, told, close: () => dropMongo(mongo) };
 }

@@ -47,6 +47,19 @@ describe('a request for access', () => {
     expect(approved.recorded).toEqual([expect.objectContaining({ type: 'AccessRequestApproved', memberId })]);
   });
 
+  it('whose approval cannot be carried out is open again, and told of as at first; one that was refused stays so', () => {
+    const approved = asked();
+    approved.approve({ ...ruling, memberId });
+    approved.reopen(organization);
+    approved.reopen(organization);
+    expect(approved.state).toMatchObject({ status: 'open', ruling: undefined, askedAt: today });
+    expect(approved.recorded.map(({ type }) => type)).toEqual(['AccessRequestApproved', 'AccessRequested']);
+    const refused = asked();
+    refused.refuse(ruling);
+    refused.reopen(organization);
+    expect(refused.state.status).toBe('refused');
+  });
+
   it.each(['approve', 'refuse'] as const)('is decided once: nobody can %s it afterwards', (late) => {
     for (const first of ['approve', 'refuse'] as const) {
       const decided = asked();

@@ -29,6 +29,8 @@ export interface Ruling {
   readonly at: Date;
   readonly memberId?: string;
   readonly reason?: string;
+  /** Whether an approval confirmed a mail domain that the organization did not have. */
+  readonly confirmed?: boolean;
 }
 
 export interface AccessRequestState {
@@ -87,6 +89,12 @@ export class AccessRequest extends Aggregate<AccessRequestState, AccessRequestEv
     this.mustBeOpen();
     const { memberId } = ruling;
     this.become({ status: 'approved', ruling }, { type: 'AccessRequestApproved', ...this.named, memberId });
+  }
+
+  /** An approval that cannot be carried out any more is none: the Org Admins hear of the request as at first. */
+  reopen(organization: Organization): void {
+    if (this.state.status !== 'approved') return;
+    this.become({ status: 'open', ruling: undefined }, this.requested(organization));
   }
 
   refuse(ruling: Ruling): void {

@@ -16,6 +16,8 @@ export interface MemberInvited extends OfMember {
   readonly program: string;
   readonly count: number;
   readonly expiresAt: Date;
+  /** The request for access that was approved, if it was one. */
+  readonly requestId?: string;
 }
 
 export interface MemberJoined extends OfMember {

@@ -37,6 +37,8 @@ export interface Founder extends Place {
 
 /** Who is invited; `roster` is the version of the organization that took them in. */
 export interface Invitee extends Place {
+  /** The request for access that was approved, if it was one. */
+  readonly requestId?: string;
   readonly person: Known & { readonly email: string; readonly emailPrint: string };
   readonly roster: number;
 }
@@ -66,12 +68,12 @@ export class Member extends MemberInTime {
     return member;
   }
 
-  static invite({ person, roster, ...place }: Invitee, deed: Deed): Member {
+  static invite({ person, roster, requestId, ...place }: Invitee, deed: Deed): Member {
     const memberId = invitedIdOf(place.organizationId, person.emailPrint);
     const known = personWith({ emailDomain: '', words: [] }, person);
     const begun = newcomer({ ...place, memberId }, deed);
     const member = new Member({ ...begun, ...known, orgRole: 'none', status: 'invited', roster });
-    member.sendInvitation({}, deed);
+    member.sendInvitation({}, deed, { requestId });
     return member;
   }
 
@@ -95,7 +97,7 @@ export class Member extends MemberInTime {
     this.settle(deed);
     const { status } = this.state;
     if (status !== 'invited') throw userNotInvited({ status });
-    this.sendInvitation({}, deed);
+    this.sendInvitation({}, deed, {});
   }
 
   /** Levels on NPIs: those that are named, others stay (MC-PRM-01, D-34). */
@@ -129,7 +131,7 @@ export class Member extends MemberInTime {
     const { userId, joinedAt, registrationId } = this.state;
     const back = { deactivation: undefined, bareSince: deed.at, idleSince: deed.at };
     const fact = { type: 'MemberReactivated', ...this.person } as const;
-    if (userId === undefined) return this.sendInvitation({ ...back, status: 'invited' }, deed, fact);
+    if (userId === undefined) return this.sendInvitation({ ...back, status: 'invited' }, deed, { facts: [fact] });
     const joins = joinedAt ? [] : [this.joining({ userId, registrationId })];
     this.change({ ...back, status: 'active', joinedAt: joinedAt ?? deed.at }, deed, fact, ...joins);
   }
@@ -153,12 +155,13 @@ export class Member extends MemberInTime {
     this.become({ roster });
   }
 
-  private sendInvitation(change: Partial<MemberState>, deed: Deed, ...facts: MemberEvent[]): void {
+  private sendInvitation(change: Partial<MemberState>, deed: Deed, { facts = [], requestId }: Sending): void {
     const { at, rules } = deed;
     const count = (this.state.invitation?.count ?? 0) + 1;
     const expiresAt = after(at, rules.invitation);
-    const fact = { type: 'MemberInvited', ...this.named, program: this.state.program, count, expiresAt } as const;
-    this.change({ ...change, invitation: { sentAt: at, expiresAt, count } }, deed, ...facts, fact);
+    const told = { ...this.named, program: this.state.program, count, expiresAt, ...(requestId && { requestId }) };
+    const invitation = { sentAt: at, expiresAt, count };
+    this.change({ ...change, invitation }, deed, ...facts, { type: 'MemberInvited', ...told });
   }
 
   private joining({ userId, registrationId }: Joiner): MemberEvent {
@@ -166,6 +169,12 @@ export class Member extends MemberInTime {
     const through = registrationId === undefined ? {} : { registrationId };
     return { type: 'MemberJoined', ...this.named, userId, orgRole, program, organizationName, kinds, ...through };
   }
+}
+
+/** What is told before an invitation, and what it answers. */
+interface Sending {
+  readonly facts?: readonly MemberEvent[];
+  readonly requestId?: string;
 }
 
 const given = ({ by, at }: Deed): { by: string; at: string } => ({ by, at: at.toISOString() });

@@ -36,9 +36,11 @@ export class Approvals {
     return this.newcomers.check(desk, form, { confirmed });
   }
 
-  /** The approval confirmed the domain; somebody who is there already was taken in by it. */
-  async carryOut(desk: Desk, form: Form): Promise<UserView> {
+  /** Somebody who is there already was taken in by it. A domain that left meanwhile comes back only if that was confirmed. */
+  async carryOut(desk: Desk, { state }: AccessRequest, form: Form): Promise<UserView> {
     const known = this.newcomers.known(desk, form);
-    return known ? this.views.of(known, desk) : this.newcomers.add(desk, form, { confirmed: true });
+    if (known) return this.views.of(known, desk);
+    const { requestId, ruling } = state;
+    return this.newcomers.add(desk, form, { confirmed: ruling?.confirmed, requestId });
   }
 }

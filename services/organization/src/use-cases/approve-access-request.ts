@@ -25,10 +25,11 @@ export class ApproveAccessRequestHandler {
     if (!request) throw accessRequestUnknown();
     const form = await this.approvals.formOf(request);
     if (this.approvals.isThere(desk, form)) await this.mustStillBeOpen(command);
-    const memberId = this.approvals.check(desk, form, command.confirmNewDomain);
-    request.approve({ by: desk.deed.by, at: desk.deed.at, memberId });
+    const { confirmNewDomain: confirmed } = command;
+    const memberId = this.approvals.check(desk, form, confirmed);
+    request.approve({ by: desk.deed.by, at: desk.deed.at, memberId, ...(confirmed && { confirmed }) });
     await this.requests.save(request);
-    return this.approvals.carryOut(desk, form);
+    return this.approvals.carryOut(desk, request, form);
   }
 
   /** Who is there already may have come by this very request, approved meanwhile. */
@@ -39,6 +40,6 @@ export class ApproveAccessRequestHandler {
   /** It was approved by this command: what is left to do is done. */
   async answer(request: AccessRequest, command: ApproveAccessRequest): Promise<UserView> {
     const desk = await this.desks.open(command, 'user.manage', this.approvals.wanted(request));
-    return this.approvals.carryOut(desk, await this.approvals.formOf(request));
+    return this.approvals.carryOut(desk, request, await this.approvals.formOf(request));
   }
 }

@@ -4,7 +4,7 @@ import { type Refusal, refusalIn } from '@portico/kernel';
 import { AlreadyHandled, LostRace } from '@portico/service';
 import { EmailPrints } from '../domain/email-prints.js';
 import { emailDomainOf } from '../domain/email-domain.js';
-import { invitedIdOf, Member, userExists } from '../domain/member.js';
+import { type Invitee, invitedIdOf, Member, userExists } from '../domain/member.js';
 import type { Known } from '../domain/member-person.js';
 import { Members } from '../domain/members.js';
 import { Organizations } from '../domain/organizations.js';
@@ -14,6 +14,12 @@ import { UserViews } from './user-views.js';
 
 /** A person to take in, as the form says; phones E.164. */
 export type Form = Known & { readonly email: string };
+
+/** Whether a domain that the organization does not have was confirmed, and which request for access is answered. */
+export interface Adding {
+  readonly confirmed?: boolean;
+  readonly requestId?: string;
+}
 
 /**
  * Takes people in: first the organization, which judges the domain, then the member. Done again after a kill in between
@@ -46,25 +52,25 @@ export class Newcomers {
     return this.admit(desk, { email, emailPrint: this.prints.of(email), confirmed });
   }
 
-  async add(desk: Desk, form: Form, { confirmed = false }: { confirmed?: boolean }): Promise<UserView> {
+  async add(desk: Desk, form: Form, { confirmed = false, requestId }: Adding): Promise<UserView> {
     const emailPrint = this.prints.of(form.email);
     const known = desk.hand.withEmail(emailPrint);
     if (known && desk.hand.isRepeat(known)) return this.views.of(known, desk);
     if (known) throw await this.refused(desk, known, emailPrint);
     this.admit(desk, { email: form.email, emailPrint, confirmed });
-    return this.invite(desk, form, await this.kept(desk.organization));
+    return this.invite(desk, form, { roster: await this.kept(desk.organization), requestId });
   }
 
   /** Most people are new and have an address of an allowed domain: one write judges all of that, another one invites. */
   async addAtOnce(asked: Asked, form: Form): Promise<UserView | undefined> {
     const { emailPrint } = this.wanted(form);
     const desk = await this.desks.adding(asked, { emailPrint, domain: domainOf(form) });
-    return desk && this.invite(desk, form, desk.organization.version);
+    return desk && this.invite(desk, form, { roster: desk.organization.version });
   }
 
-  private async invite(desk: Desk, form: Form, roster: number): Promise<UserView> {
+  private async invite(desk: Desk, form: Form, how: Pick<Invitee, 'roster' | 'requestId'>): Promise<UserView> {
     const person = { ...form, ...this.wanted(form) };
-    const member = Member.invite({ ...placeOf(desk), person, roster }, desk.deed);
+    const member = Member.invite({ ...placeOf(desk), person, ...how }, desk.deed);
     const { version } = await this.members.save(member).catch(orAgain(member.id));
     return this.views.of({ state: member.state, version }, desk);
   }
