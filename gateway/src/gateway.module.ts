@@ -11,6 +11,7 @@ import { DevelopmentModule } from './dev/development.module.js';
 import { Documentation } from './docs/documentation.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { Homepage } from './homepage/homepage.js';
+import { KeptRefusals } from './http/kept-refusals.js';
 import { KnownPaths } from './http/known-paths.js';
 import { Problems } from './http/problems.js';
 import { RequestStart } from './http/request-start.js';
@@ -35,6 +36,7 @@ import { routeControllers } from './routes/index.js';
     EdgeBus,
     Homepage,
     KnownPaths,
+    KeptRefusals,
     Problems,
     Wording,
     { provide: CommandNotes, useClass: RedisCommandNotes },

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GetMe, Identify } from '@portico/contracts';
+import { GetMe, Identify, KeepRefusal } from '@portico/contracts';
 import { Refusal, refusalKinds } from '@portico/kernel';
 import { RemoteFailure } from '@portico/messaging';
 import { FilePrograms } from '@portico/program';
@@ -28,7 +28,7 @@ const identify = (body: string | Buffer | undefined, headers: Record<string, str
 beforeAll(async () => {
   await gateway.start();
   authorization = `Bearer ${await gateway.signedIn()}`;
-  gateway.bus.answer(Identify, { next: 'password' });
+  gateway.bus.answer(Identify, { next: 'password' }).answer(KeepRefusal, {});
 });
 beforeEach(() => void gateway.log.lines.splice(0));
 afterAll(() => gateway.stop());

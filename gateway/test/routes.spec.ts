@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { messages } from '@portico/contracts';
+import { KeepRefusal, messages } from '@portico/contracts';
 import { AGateway, someId } from './a-gateway.js';
 import { type Asking, askings, validInput } from './valid-input.js';
 
@@ -19,6 +19,7 @@ async function ask({ route, method, url, body }: Asking, headers: Record<string,
 beforeAll(async () => {
   await gateway.start();
   bearers = { 'signed-in': await gateway.signedIn(), ops: await gateway.signedIn({ roles: ['ops'] }), flow: flowToken };
+  gateway.bus.answer(KeepRefusal, { decisionId: someId });
   for (const { route } of asServed) gateway.bus.answer(route.asked, { id: someId } as never);
 });
 beforeEach(() => void gateway.bus.sent.splice(0));
@@ -145,8 +146,10 @@ describe.each(asServed)('$method $route.path', (asking) => {
     expect(none.headers['www-authenticate']).toMatch(/^Bearer/);
     if (typeof route.admits !== 'object') return;
     const other = await ask({ ...asking, route: { ...route, admits: 'signed-in' } });
-    expect([other.statusCode, other.json().code]).toEqual([403, 'staff-only']);
-    expect(gateway.bus.sent).toHaveLength(0);
+    expect(other.json()).toMatchObject({ status: 403, code: 'staff-only', decisionId: someId });
+    expect(gateway.bus.sent.map(({ message }) => message)).toEqual([
+      Object.assign(new KeepRefusal(), { action: route.admits.action, refusal: 'staff-only' }),
+    ]);
   });
 });
 

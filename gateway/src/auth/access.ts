@@ -1,8 +1,8 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { SetMetadata } from '@nestjs/common';
 import type { LimitedFamily } from '../limits/limits.js';
 
 /** Who may come in by a route; the service behind it judges again, by the actor's claim. */
-export type Admits = 'signed-in' | 'anonymous' | 'flow' | { staff: string };
+export type Admits = 'signed-in' | 'anonymous' | 'flow' | { staff: string; action: string };
 
 export const admitsKey = 'portico:admits';
 export const limitedKey = 'portico:limited';
@@ -16,9 +16,9 @@ export const FlowBearer = (): MethodDecorator & ClassDecorator => SetMetadata(ad
 /** Whoever has a session; what every route asks that says nothing. */
 export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(admitsKey, 'signed-in' satisfies Admits);
 
-/** Staff with this role. */
-export const Staff = (role: string): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(admitsKey, { staff: role } satisfies Admits));
+/** Staff with this role; the action is what a refusal is recorded as. */
+export const Staff = (staff: string, action: string): MethodDecorator & ClassDecorator =>
+  SetMetadata(admitsKey, { staff, action } satisfies Admits);
 
 /** Counted against the tighter limit of its family, shared by all replicas. */
 export const Limited = (family: LimitedFamily): MethodDecorator & ClassDecorator => SetMetadata(limitedKey, family);

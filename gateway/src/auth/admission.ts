@@ -65,7 +65,7 @@ export class Admission extends AuthGuard(liveSession) {
     const session = (request as FastifyRequest & { user: SessionInUse }).user;
     request.session = session;
     request.work.actor = actorOf(session, request.address);
-    if (typeof admits === 'object' && !session.roles.includes(admits.staff)) throw staffOnly();
+    if (typeof admits === 'object') mustBeStaff(session, admits);
   }
 
   #rulesOf(context: ExecutionContext): RouteRules {
@@ -80,6 +80,10 @@ export class Admission extends AuthGuard(liveSession) {
     this.#rules.set(handler, rules);
     return rules;
   }
+}
+
+function mustBeStaff({ roles }: SessionInUse, { staff, action }: Extract<Admits, object>): void {
+  if (!roles.includes(staff)) throw staffOnly({ action });
 }
 
 function mustCarryToken(request: FastifyRequest): void {

@@ -57,7 +57,12 @@ export const problemSchema: Schema = {
     code: { type: 'string', examples: ['token-expired'] },
     instance: { type: 'string' },
     traceId: { type: 'string' },
-    action: { type: 'string', description: 'With `otp-required`: what asks for a fresh passcode.' },
+    decisionId: {
+      type: 'string',
+      format: 'uuid',
+      description: 'Of each 403 of a person with an organization in view: an Org Admin opens it for 90 days.',
+    },
+    action: { type: 'string', description: 'With a 403: what was refused, or asks for a fresh passcode.' },
     challenge: {
       type: 'string',
       description: 'With `otp-required`: where the passcode is asked for, then proven at `…/verify`.',

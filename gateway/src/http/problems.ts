@@ -4,6 +4,7 @@ import { RemoteFailure } from '@portico/messaging';
 import { Log, type Trace, traceFrom } from '@portico/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FullHouses } from '../limits/full-houses.js';
+import { KeptRefusals } from './kept-refusals.js';
 import { KnownPaths } from './known-paths.js';
 import { headersOf, problemOf, problemType } from './problem.js';
 import { internal, methodNotAllowed, refusalBehind } from './refusals.js';
@@ -16,14 +17,16 @@ import { Wording } from './wording.js';
 export class Problems implements ExceptionFilter {
   constructor(
     private readonly wording: Wording,
+    private readonly kept: KeptRefusals,
     private readonly paths: KnownPaths,
     private readonly fullHouses: FullHouses,
     private readonly log: Log,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const request = http.getRequest<FastifyRequest>();
+    this.answer(await this.kept.of(error, request), request, http.getResponse<FastifyReply>());
   }
 
   /** `request` may not have begun: an address that cannot be read is refused before. */

@@ -8,17 +8,18 @@ import { effectsOrNothing } from './dry-run.js';
 
 /** The department says which provider numbers an organization holds. */
 @Controller('ops/organizations/:organizationId/npis')
-@Staff('ops')
 export class OrganizationNpis {
   constructor(private readonly bus: EdgeBus) {}
 
   @Post()
+  @Staff('ops', 'npi.attach')
   attach(@Input() request: AttachNpi) {
     return this.bus.send(request);
   }
 
   @Delete(':npi')
   @HttpCode(204)
+  @Staff('ops', 'npi.detach')
   async detach(
     @Input() request: DetachNpi,
     @Res({ passthrough: true }) reply: FastifyReply,

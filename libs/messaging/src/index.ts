@@ -8,4 +8,5 @@ export * from './options.js';
 export * from './reacts.js';
 export { type Recorder, Records } from './records.js';
 export * from './redrive.js';
+export { refusalNotKept } from './refusal-record.js';
 export { streamOf } from './stream.js';

@@ -50,6 +50,7 @@ export const policy: Readonly<Record<string, Row>> = {
   GetDashboard: person,
   FindOrganizations: person,
   RequestAccess: person,
+  KeepRefusal: person,
 
   // The organization in view, and no other (MC-HOM-07).
   GetOrganization: may('organization.read'),

@@ -35,9 +35,9 @@ export const isRight = (cell: Cell): boolean => wrongIn(cell) === undefined;
 
 const isBare = ({ asking, seen }: Cell): boolean => seen?.items === 0 && mustShow.includes(asking.name);
 
-/** Every refusal of a person in an organization has its record; what the edge refuses by itself is about none. */
-function isOnRecord({ must, role, seen, subject, asking }: Cell): boolean {
-  const isKept = /^(?:organization|pin)\./.test(subject || (asking.subjects[0] ?? '')) && seen?.code !== 'staff-only';
+/** Every refusal of a person in an organization has its record; those of identity get it at the edge. */
+function isOnRecord({ must, role, seen, subject, door }: Cell): boolean {
+  const isKept = door === 'http' || /^(?:organization|pin)\./.test(subject);
   const isOfMember = must === 'forbidden' && role.kind === 'person' && role.view !== undefined;
   return !(isKept && isOfMember) || seen?.decisionId !== undefined;
 }

@@ -22,6 +22,7 @@ import { ApproveAccessRequestHandler } from './use-cases/approve-access-request.
 import { AttachNpiHandler } from './use-cases/attach-npi.js';
 import { Decisions } from './use-cases/decisions.js';
 import { DetachNpiHandler } from './use-cases/detach-npi.js';
+import { KeepRefusalHandler } from './use-cases/keep-refusal.js';
 import { OnAccessRequestApproved } from './use-cases/on-access-request-approved.js';
 import { OnOrganizationAccessRefused } from './use-cases/on-organization-access-refused.js';
 import { OnPinAccessRefused } from './use-cases/on-pin-access-refused.js';
@@ -36,6 +37,7 @@ const commands = [
   AttachNpiHandler,
   DetachNpiHandler,
   SetDirectoryVisibilityHandler,
+  KeepRefusalHandler,
 ];
 
 const reads = [

@@ -3,6 +3,7 @@ import {
   EnrollOrganization,
   type Envelope,
   GetDecision,
+  KeepRefusal,
   ListUsers,
   PinAccessRefused,
   validated,
@@ -64,6 +65,24 @@ describe('a refusal', () => {
 
     expect(again).toMatchObject({ kind: 'forbidden', code: 'not-allowed' });
     expect(again.details.decisionId).not.toBe(refused.details.decisionId);
+  });
+
+  it('of the edge is kept for whom it was given to, once for a command that is sent again', async () => {
+    const keep = validated(KeepRefusal, { action: 'npi.attach', refusal: 'staff-only' });
+    const commandId = newId();
+    const { decisionId = '' } = await world.personAsks(inView('peter'), keep, { commandId });
+    expect(await world.personAsks(inView('peter'), keep, { commandId })).toEqual({ decisionId });
+
+    const found = await kept(decisionId);
+    const userId = memberIdOf(organizationId, user('peter'));
+    expect(found).toMatchObject({ allowed: false, action: 'npi.attach', userId });
+    expect(found.because).toMatchObject([{ kind: 'refused', text: 'This is for staff only.' }]);
+  });
+
+  it('of who has no organization in view is on no record', async () => {
+    const keep = validated(KeepRefusal, { action: 'npi.attach', refusal: 'staff-only' });
+
+    expect(await world.personAsks(person(user('peter')), keep)).toEqual({});
   });
 
   it('of the pin service is found in the same place', async () => {

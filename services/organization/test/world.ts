@@ -83,8 +83,8 @@ export class World {
   }
 
   /** Asks as the gateway does, for this person. */
-  personAsks<R>(actor: Actor, message: Command<R> | Query<R>): Promise<R> {
-    return this.gateway.get(Bus).send(message, { as: actor });
+  personAsks<R>(actor: Actor, message: Command<R> | Query<R>, options: SendOptions = {}): Promise<R> {
+    return this.gateway.get(Bus).send(message, { as: actor, ...options });
   }
 
   /** Identity tells that a registration was completed; each telling is an event of its own, unless one is named again. */

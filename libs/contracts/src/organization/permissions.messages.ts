@@ -1,7 +1,7 @@
 import { Id, Pattern, Text } from '../fields.js';
-import { Query } from '../message.js';
+import { Command, Query } from '../message.js';
 import { npiForm } from '../words.js';
-import { DecisionView, ExplanationView, OwnRightsView, PermissionsView } from './permissions.views.js';
+import { DecisionView, ExplanationView, KeptRefusalView, OwnRightsView, PermissionsView } from './permissions.views.js';
 
 /** Effective permissions, of oneself unless a user is named (MC-REG-13). */
 export class GetPermissions extends Query<PermissionsView> {
@@ -36,4 +36,13 @@ export class GetOwnRights extends Query<OwnRightsView> {
   static readonly subject = 'organization.get-own-rights';
   static readonly result = OwnRightsView;
   static readonly internal = true;
+}
+
+/** What the edge refused to the person who asks, where no service has kept it: for the record of the organization in view. */
+export class KeepRefusal extends Command<KeptRefusalView> {
+  static readonly subject = 'organization.keep-refusal';
+  static readonly result = KeptRefusalView;
+  static readonly internal = true;
+  @Text(60) action: string;
+  @Text(60, { description: 'Code of the refusal.' }) refusal: string;
 }

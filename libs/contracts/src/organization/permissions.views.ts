@@ -59,3 +59,8 @@ export class DecisionView extends ExplanationView {
   @Text(60, { optional: true }) type?: string;
   @Instant({ description: 'Kept until then.' }) keptUntil: string;
 }
+
+/** The record of a refusal; none for who has no organization in view. */
+export class KeptRefusalView {
+  @Id({ optional: true }) decisionId?: string;
+}

@@ -124,7 +124,7 @@ export const writtenFaults: readonly (Planted & { process: ProcessName; path: st
   },
   {
     ...{ process: 'gateway', path: 'auth/admission.js', what: 'staff routes for everybody' },
-    ...{ find: 'throw staffOnly()', put: 'void 0', operations: ['AttachNpi', 'GetRegistrationToken'] },
+    ...{ find: 'throw staffOnly({ action })', put: 'void 0', operations: ['AttachNpi', 'GetRegistrationToken'] },
   },
   {
     ...{ process: 'gateway', path: 'auth/admission.js', what: 'routes without a session' },

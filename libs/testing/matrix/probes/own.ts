@@ -34,6 +34,7 @@ export function ownProbes({ organizations, foreignSession, invitations }: Stage)
     ListInvitations: once(),
     AcceptInvitation: others('invitationId', { 'of somebody else': invitations.ofB, 'of nobody': nobodys() }),
     AddOrganization: once({ token: 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345' }, [404, 409, 410, 422, 423, 429]),
+    KeepRefusal: once({ action: 'npi.attach', refusal: 'staff-only' }),
     GetDashboard: once(),
     GetPasswordPolicy: once({ program: 'medi-cal' }),
     GetProgram: once({ program: 'medi-cal' }),
