@@ -1,6 +1,6 @@
 // The passes: who asks, and what. All at once, in rounds of other seeds, until enough was asked.
 import { join } from 'node:path';
-import { peopledAnew } from './prepared.mjs';
+import { peopledLater } from './prepared.mjs';
 import { attack } from './schemathesis.mjs';
 import { strongSession } from './team.mjs';
 
@@ -43,7 +43,7 @@ export async function askUntil({ prepared, requests, seed, examples = 150 }, tel
   const total = { requests: 0, statuses: {}, reached: {}, failures: [] };
   for (let round = 0; total.requests < requests; round += 1) {
     const before = total.requests;
-    const there = round === 0 ? prepared : await peopledAnew(prepared.world);
+    const there = round === 0 ? prepared : await peopledLater(prepared);
     const asked = passesOf(there).map(async (pass) => {
       const settings = { examples: examples * (pass.times ?? 1), seed: seed + round };
       add(total, pass, await attack({ ...settings, ...pass, ...(await placeOf(there, { pass, round })) }), tell);

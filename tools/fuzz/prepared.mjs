@@ -15,15 +15,20 @@ const generous = { gateway: { RATE_LIMIT_PER_MINUTE: '10000000' } };
 export async function preparedWorld() {
   const world = await World.start({ replicas: 1, ownMongo: true, environment: generous });
   try {
-    return await peopledAnew(world);
+    return await peopled(world);
   } catch (error) {
     await world.stop();
     throw error;
   }
 }
 
-/** The same with other people: wrong passcodes and used flows have locked those before them out. */
-export async function peopledAnew(world) {
+/** The same an hour later with other people: those before are locked out by wrong passcodes, and so is the address. */
+export async function peopledLater({ world }) {
+  await world.clock.advance('PT61M');
+  return await peopled(world);
+}
+
+async function peopled(world) {
   const client = portal(world.gateways[0]);
   const staff = aPerson(anOrganization());
   await world.addStaff({ email: staff.email, roles: ['ops'] });

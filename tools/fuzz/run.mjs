@@ -4,7 +4,7 @@ import { badInput } from '@portico/testing';
 import { signIn } from '../demo/journey.mjs';
 import { main, say } from '../say.mjs';
 import { askUntil } from './passes.mjs';
-import { preparedWorld } from './prepared.mjs';
+import { peopledLater, preparedWorld } from './prepared.mjs';
 import { provideSchemathesis } from './schemathesis.mjs';
 
 const words = process.argv.slice(2);
@@ -46,8 +46,9 @@ function unwritten({ world, secrets }) {
   return found.length === 0;
 }
 
-async function listed({ world, client, accounts, flows, ids }) {
+async function listed(prepared) {
   say('part 2: every field with every bad value');
+  const { world, client, accounts, flows, ids } = await peopledLater(prepared);
   const [member, ops] = [await signIn(client, accounts.member), await signIn(client, accounts.ops)];
   const first = Object.fromEntries(Object.entries(ids).map(([name, [id]]) => [name, id]));
   const callers = { member: member.sessionToken, ops: ops.sessionToken, ids: first };
