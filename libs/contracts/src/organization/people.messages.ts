@@ -70,6 +70,7 @@ export class DeactivateUser extends OfUser<UserChangedView> {
   static readonly subject = 'organization.deactivate-user';
   static readonly result = UserChangedView;
   @Text(500, { optional: true, description: 'Kept in the audit trail.' }) reason?: string;
+  @Text(20, { optional: true }) ifMatch?: string;
   @DryRun() dryRun?: boolean;
 }
 
@@ -78,6 +79,7 @@ export class ReactivateUser extends OfUser<UserChangedView> {
   static readonly subject = 'organization.reactivate-user';
   static readonly result = UserChangedView;
   @Flag({ optional: true }) confirmDomain?: boolean;
+  @Text(20, { optional: true }) ifMatch?: string;
 }
 
 /** What identity mails an invitation with. */
@@ -95,5 +97,6 @@ export class RemoveDomain extends Command<EffectsView> {
   static readonly result = EffectsView;
   @Id() organizationId: string;
   @Text(254) domain: string;
+  @Text(20, { optional: true }) ifMatch?: string;
   @DryRun() dryRun?: boolean;
 }

@@ -65,6 +65,14 @@ describe('deactivating a user', () => {
     await expect(deactivate(office.idOf('olga'))).rejects.toMatchObject({ kind: 'not-found' });
   });
 
+  it('on the ground of an older version is refused, also when it is only asked about [X-04]', async () => {
+    const rosa = await office.join('rosa', { npis: [grant] });
+    for (const asked of [{}, { dryRun: true }])
+      await expect(deactivate(rosa, { ifMatch: '0', ...asked })).rejects.toMatchObject({ code: 'stale' });
+    expect(await counts(rosa)).toBe(true);
+    expect(await deactivate(rosa, { ifMatch: '1' })).toMatchObject({ status: 'deactivated' });
+  });
+
   it('again changes nothing; sent again is answered as before [X-05]', async () => {
     const rosa = await office.join('rosa', { npis: [grant] });
     const once = await deactivate(rosa, {}, { id: 'one' });

@@ -13,10 +13,10 @@ export class DeactivateUserHandler {
   ) {}
 
   async execute(command: DeactivateUser): Promise<UserChangedView> {
-    const { userId, reason, dryRun } = command;
+    const { userId, reason, ifMatch, dryRun } = command;
     const desk = await this.desks.ofUser(command);
     const why = { cause: 'admin', reason } as const;
     const decide = () => desk.organization.dismiss(userId, { by: desk.deed.by, ...why });
-    return this.rosters.make(desk, { decide, why, dryRun });
+    return this.rosters.make(desk, { decide, why, ifMatch, dryRun });
   }
 }

@@ -37,6 +37,14 @@ describe('reactivating a user', () => {
     expect(await counts(rosa)).toBe(true);
   });
 
+  it('on the ground of an older version is refused [X-04]', async () => {
+    const rosa = await office.join('rosa', { npis: [grant] });
+    const { version } = await deactivate(rosa);
+    await expect(reactivate(rosa, { ifMatch: '1' })).rejects.toMatchObject({ code: 'stale' });
+    expect(await counts(rosa)).toBe(false);
+    expect(await reactivate(rosa, { ifMatch: version })).toMatchObject({ status: 'active' });
+  });
+
   it('makes an Org Admin an Org Admin again', async () => {
     const olga = await office.join('olga', { orgRole: 'admin' });
     await deactivate(olga);

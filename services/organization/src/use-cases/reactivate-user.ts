@@ -1,6 +1,7 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { ReactivateUser, type UserChangedView } from '@portico/contracts';
+import type { Organization } from '../domain/organization.js';
 import { domainRemoved } from '../domain/roster.js';
 import { Desks } from './desks.js';
 import { RosterChanges } from './roster-changes.js';
@@ -18,6 +19,7 @@ export class ReactivateUserHandler {
     const { member, deed } = desk;
     const { by, at } = deed;
     const admission = { by, at, confirmed: command.confirmDomain ?? false, otherwise: domainRemoved };
-    return this.rosters.make(desk, { decide: (organization) => organization.readmit(member, admission) });
+    const decide = (organization: Organization) => organization.readmit(member, admission);
+    return this.rosters.make(desk, { decide, ifMatch: command.ifMatch });
   }
 }

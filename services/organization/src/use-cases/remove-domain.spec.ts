@@ -28,6 +28,19 @@ async function halfway(since = today): Promise<string> {
 }
 
 describe('removing a mail domain', () => {
+  it('is refused on the ground of an older version of the organization [X-04]', async () => {
+    const rosa = await office.join('rosa', {}, 'new.example');
+    const before = (await office.organization()).version;
+    await office.ask(DeactivateUser, { userId: rosa });
+    for (const asked of [{}, { dryRun: true }])
+      await expect(remove('new.example', { ifMatch: String(before), ...asked })).rejects.toMatchObject({
+        code: 'stale',
+      });
+    expect(await domains()).toContain('new.example');
+    await remove('new.example', { ifMatch: String(before + 1) });
+    expect(await domains()).not.toContain('new.example');
+  });
+
   it('is refused while anybody who counts has an address of it, invited ones too, by name [MC-DOM-02]', async () => {
     const rosa = await office.join('rosa', {}, 'new.example');
     const ivan = await office.join('ivan', { status: 'invited', userId: undefined }, 'new.example');

@@ -24,7 +24,10 @@ export class RemoveDomainHandler {
     const { organization } = desk;
     const effects: Effect[] = [{ kind: 'domain-removed', domain }];
     if (desk.hand.isRepeat(organization)) return { effects };
-    const remove = () => organization.removeDomain(domain, ghosts(desk, domain));
+    const remove = () => {
+      organization.mustBeAt(command.ifMatch);
+      organization.removeDomain(domain, ghosts(desk, domain));
+    };
     if (command.dryRun) return { effects: [refusalOf(remove) ?? { kind: 'domain-removed', domain }] };
     remove();
     await this.organizations.save(organization);
