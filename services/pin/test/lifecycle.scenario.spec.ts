@@ -9,6 +9,7 @@ import {
   PinIssued,
   PinReset,
   PinRevealed,
+  PinShownAgain,
   RebuildStandings,
   ResetPin,
   RevealPin,
@@ -153,7 +154,7 @@ describe('the record of a showing', () => {
     expect(await told(PinRevealed, before + 1)).toHaveLength(before + 1);
   });
 
-  it('comes once for a command that is sent again, and 50 times for 50 showings', async () => {
+  it('comes once for a command, beside it whenever it is sent again, and 50 times for 50 showings [MC-PIN-06] [X-03]', async () => {
     const before = world.heard.of(PinRevealed).length;
     const commandId = newId();
     const again = () => world.personAsks(proven(anna), validated(RevealPin, { npi: third }), { commandId });
@@ -161,6 +162,8 @@ describe('the record of a showing', () => {
     await Promise.all(Array.from({ length: 50 }, () => reveal(anna, third)));
 
     expect(await told(PinRevealed, before + 51)).toHaveLength(before + 51);
+    const data = { organizationId: clinic, npi: third, memberId: anna.memberId };
+    expect((await told(PinShownAgain, 1)).map((each) => each.data)).toEqual([data]);
   });
 });
 

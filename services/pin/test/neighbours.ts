@@ -19,6 +19,7 @@ import {
   PinIssued,
   PinReset,
   PinRevealed,
+  PinShownAgain,
   type RepublishedView,
   RepublishStandings,
 } from '@portico/contracts';
@@ -129,7 +130,7 @@ class Letters {}
 Module({ providers: [{ provide: DeadLetters, useClass: NoLetters }], exports: [DeadLetters] })(Letters);
 const letters: DynamicModule = { module: Letters, global: true };
 
-const facts = [PinIssued, PinRevealed, PinReset, PinAccessRefused];
+const facts = [PinIssued, PinRevealed, PinShownAgain, PinReset, PinAccessRefused];
 const parts: Record<string, Provider[]> = {
   identity: [Heard, ...facts.map(listener)],
   organization: [Clinics, RepublishStandingsHandler],

@@ -19,6 +19,15 @@ export class PinRevealed {
   @Id() memberId: string;
 }
 
+/** A command that had shown a PIN came again and got the same answer: the PIN left once more; written before it did. */
+export class PinShownAgain {
+  static readonly type = 'portico.pin.pin-shown-again.v1';
+  static readonly subject = 'pin.event.pin-shown-again.v1';
+  @Id() organizationId: string;
+  @Pattern(npiForm) npi: string;
+  @Id() memberId: string;
+}
+
 export class PinReset {
   static readonly type = 'portico.pin.pin-reset.v1';
   static readonly subject = 'pin.event.pin-reset.v1';

@@ -1,4 +1,4 @@
-import { PinAccessRefused, PinIssued, PinReset, PinRevealed } from '@portico/contracts';
+import { PinAccessRefused, PinIssued, PinReset, PinRevealed, PinShownAgain } from '@portico/contracts';
 import type { Publication } from '@portico/service';
 import type { PinEvent } from '../domain/pin.events.js';
 import type { AccessRefused } from '../domain/refusal-record.js';
@@ -10,6 +10,8 @@ export function publishPin({ type, ...data }: PinEvent): Publication[] {
       return [{ type: PinIssued, data }];
     case 'PinRevealed':
       return [{ type: PinRevealed, data }];
+    case 'PinShownAgain':
+      return [{ type: PinShownAgain, data }];
     case 'PinReset':
       return [{ type: PinReset, data }];
   }

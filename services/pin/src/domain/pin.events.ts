@@ -11,6 +11,13 @@ export interface PinRevealed {
   readonly memberId: string;
 }
 
+export interface PinShownAgain {
+  readonly type: 'PinShownAgain';
+  readonly organizationId: string;
+  readonly npi: string;
+  readonly memberId: string;
+}
+
 export interface PinReset {
   readonly type: 'PinReset';
   readonly organizationId: string;
@@ -20,4 +27,4 @@ export interface PinReset {
   readonly day: string;
 }
 
-export type PinEvent = PinIssued | PinRevealed | PinReset;
+export type PinEvent = PinIssued | PinRevealed | PinShownAgain | PinReset;

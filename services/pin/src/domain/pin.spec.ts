@@ -24,8 +24,16 @@ describe('a PIN', () => {
     pin.reveal(holder('maria'));
 
     expect(pin.recorded).toEqual([{ type: 'PinRevealed', ...holder('maria'), npi: first }]);
-    expect(pin.wasShownTo(holder('maria').memberId)).toBe(true);
-    expect(pin.wasShownTo(holder('nora').memberId)).toBe(false);
+  });
+
+  it('is shown again with a fact of its own kind, to whom this very PIN was shown [MC-PIN-06]', () => {
+    const pin = anIssuedPin(7_291_043);
+    pin.reveal(holder('maria'));
+    pin.showAgain(holder('maria'));
+    pin.showAgain(holder('nora'));
+
+    expect(pin.recorded.map(({ type }) => type)).toEqual(['PinRevealed', 'PinShownAgain', 'PinRevealed']);
+    expect(pin.recorded[1]).toEqual({ type: 'PinShownAgain', ...holder('maria'), npi: first });
   });
 
   it('records every showing, also to the same person', () => {
@@ -42,8 +50,7 @@ describe('a PIN', () => {
     for (let count = 0; count < 25; count += 1) pin.reveal(holder(`person ${count}`));
 
     expect(pin.state.shownTo).toHaveLength(20);
-    expect(pin.wasShownTo(holder('person 5').memberId)).toBe(true);
-    expect(pin.wasShownTo(holder('person 4').memberId)).toBe(false);
+    expect(pin.state.shownTo[0]).toBe(holder('person 5').memberId);
   });
 });
 

@@ -65,8 +65,14 @@ export class Pin extends Aggregate<PinState, PinEvent> {
     this.become({ shownTo }, { type: 'PinRevealed', organizationId, npi: this.state.npi, memberId });
   }
 
+  /** Shows it for a command that did so before: another record, of its own kind unless the PIN is another one by now. */
+  showAgain({ organizationId, memberId }: Holder): void {
+    if (!this.wasShownTo(memberId)) return this.reveal({ organizationId, memberId });
+    this.become({}, { type: 'PinShownAgain', organizationId, npi: this.state.npi, memberId });
+  }
+
   /** Whether there is a fact that this member saw the PIN as it is now. */
-  wasShownTo(memberId: string): boolean {
+  private wasShownTo(memberId: string): boolean {
     return this.state.shownTo.includes(memberId);
   }
 

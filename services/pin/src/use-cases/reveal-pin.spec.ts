@@ -114,12 +114,23 @@ describe('revealing a PIN', () => {
     expect(broken.told).toEqual(['pin-issued']);
   });
 
-  it('asked again by the same command shows it again, recorded once', async () => {
+  it('asked again by the same command has the same answer, and that is on record too [MC-PIN-06] [X-03]', async () => {
     const id = newId();
     const answers = [await world.reveal(viewing(ned), first, id), await world.reveal(viewing(ned), first, id)];
 
     expect(answers[1]).toEqual(answers[0]);
-    expect(world.told.filter((fact) => fact === 'pin-revealed')).toHaveLength(1);
+    expect(world.told.filter((fact) => /revealed|shown/.test(fact))).toEqual(['pin-revealed', 'pin-shown-again']);
+  });
+
+  it('asked again by the same command shows nothing when that cannot be recorded [MC-PIN-06]', async () => {
+    const id = newId();
+    await world.reveal(viewing(ned), first, id);
+    const save = world.pins.save.bind(world.pins);
+    Object.assign(world.pins, { save: () => Promise.reject(new Error('the disk is full')) });
+    await expect(world.reveal(viewing(ned), first, id)).rejects.toThrow('the disk is full');
+    Object.assign(world.pins, { save });
+
+    expect(world.told.filter((fact) => /revealed|shown/.test(fact))).toEqual(['pin-revealed']);
   });
 
   it('asked again by the same command after a reset is another showing, with a record of its own [MC-PIN-06]', async () => {

@@ -24,11 +24,10 @@ export class RevealPinHandler {
     return this.view(await this.inTurn.change(seen.state, (pin) => pin.reveal(holder)));
   }
 
-  /** The same command again: if the PIN was reset since, this is another showing, with a record of its own. */
+  /** The same command again has the same answer, so the PIN leaves again: no record, no PIN here either. */
   async answer(pin: Pin, { actor }: RevealPin): Promise<PinView> {
     const { organizationId = '', memberId = '' } = actor;
-    if (pin.wasShownTo(memberId)) return this.view(pin);
-    pin.reveal({ organizationId, memberId });
+    pin.showAgain({ organizationId, memberId });
     await this.pins.save(pin);
     return this.view(pin);
   }

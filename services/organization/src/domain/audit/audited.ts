@@ -65,6 +65,7 @@ export const audited: Readonly<Record<string, Telling>> = {
   'organization.access-refused': refused,
   'pin.pin-issued': done('pin'),
   'pin.pin-revealed': done(),
+  'pin.pin-shown-again': done(),
   'pin.pin-reset': done('pin'),
   'pin.access-refused': refused,
 };
