@@ -5,6 +5,7 @@ import { faultsFrom, MongoModule } from '@portico/mongo';
 import { ProgramModule, StepUpGatekeeper } from '@portico/program';
 import { ServiceModule } from '@portico/service';
 import { MongoNpis } from './adapters/mongo.npis.js';
+import { MongoPinsAtHand } from './adapters/mongo.pins-at-hand.js';
 import { MongoPins } from './adapters/mongo.pins.js';
 import { MongoRefusalRecords, MongoRefusedDecisions } from './adapters/mongo.refused-decisions.js';
 import { MongoStandings } from './adapters/mongo.standings.js';
@@ -18,6 +19,7 @@ import { OnMemberStandingChanged } from './use-cases/on-member-standing-changed.
 import { OnNpiAttachedIssuePin } from './use-cases/on-npi-attached-issue-pin.js';
 import { OnNpiAttached } from './use-cases/on-npi-attached.js';
 import { OnNpiDetached } from './use-cases/on-npi-detached.js';
+import { PinsAtHand } from './use-cases/pins-at-hand.js';
 import { PinsInTurn } from './use-cases/pins-in-turn.js';
 import { RebuildStandingsHandler } from './use-cases/rebuild-standings.js';
 import { ResetPinHandler } from './use-cases/reset-pin.js';
@@ -37,6 +39,7 @@ const adapters = [
   { provide: Npis, useExisting: MongoNpis },
   { provide: Pins, useExisting: MongoPins },
   { provide: Standings, useExisting: MongoStandings },
+  { provide: PinsAtHand, useClass: MongoPinsAtHand },
   { provide: StandingsOwner, useClass: NatsStandingsOwner },
   { provide: RefusedDecisions, useClass: MongoRefusedDecisions },
 ];

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Standing } from '@portico/access';
 import { AlreadyHandled, LostRace } from '@portico/service';
 import { type Npi, npiIdOf } from '../src/domain/npi.js';
 import type { Npis } from '../src/domain/npis.js';
 import { Pin, pinIdOf } from '../src/domain/pin.js';
 import type { Pins } from '../src/domain/pins.js';
+import type { PinsAtHand } from '../src/use-cases/pins-at-hand.js';
 import type { Standings } from '../src/use-cases/standings.js';
 import {
   anNpi,
@@ -15,8 +17,10 @@ import {
   level,
   making,
   pharmacy,
+  second,
   staff,
   standing,
+  third,
   today,
   viewing,
 } from './builders.js';
@@ -26,6 +30,7 @@ export interface Opened {
   pins: Pins;
   npis: Npis;
   standings: Standings;
+  atHand: PinsAtHand;
   /** What waits to be told of one PIN. */
   outbox(id: string): Promise<{ type: string; data: object }[]>;
   close(): Promise<void>;
@@ -156,7 +161,8 @@ export function storesSuite(name: string, open: () => Promise<Opened>): void {
     });
 
     describe('standings', () => {
-      const of = async (person: string) => (await opened.standings.current(viewing(standing(person)))).standing;
+      const seen = async (who: Standing) => (await opened.atHand.of(first, viewing(who))).rights.standing;
+      const of = (person: string) => seen(standing(person));
 
       it('come back as they were told', async () => {
         const told = staff('ned', level(first, 'admin', { to: '2027-01-01T00:00:00Z' }));
@@ -194,9 +200,58 @@ export function storesSuite(name: string, open: () => Promise<Opened>): void {
         await opened.standings.forget(clinic);
 
         await expect(of('anna')).rejects.toMatchObject({ code: 'rights-behind' });
-        expect((await opened.standings.current(viewing(zoe))).standing).toEqual(zoe);
+        expect(await seen(zoe)).toEqual(zoe);
         await opened.standings.forget();
-        await expect(opened.standings.current(viewing(zoe))).rejects.toMatchObject({ code: 'rights-behind' });
+        await expect(seen(zoe)).rejects.toMatchObject({ code: 'rights-behind' });
+      });
+    });
+
+    describe('what an act on a PIN needs', () => {
+      const maria = standing('maria', { organizationId: pharmacy });
+      const look = (npi: string) => opened.atHand.of(npi, viewing(maria));
+      beforeAll(() => opened.standings.keep(maria));
+
+      it('is the NPI of the organization in view, and the PIN of its program', async () => {
+        const { state } = Pin.issue(
+          { organizationId: clinic, program: 'medi-cal', npi: third },
+          making(7_291_043),
+          today,
+        );
+        await opened.npis.save(anNpi(third, { organizationId: pharmacy }));
+        for (const program of ['demo-plan', 'medi-cal'])
+          await opened.pins.save(new Pin({ ...state, program, id: pinIdOf(program, third) }));
+        const { isHeld, pin } = await look(third);
+
+        expect(isHeld).toBe(true);
+        expect((await pin())?.state.program).toBe('medi-cal');
+      });
+
+      it('is no PIN of an NPI that it does not hold, or no longer', async () => {
+        const npi = (await opened.npis.get(npiIdOf(pharmacy, third))) as Npi;
+        npi.detach(detachment(third, { organizationId: pharmacy }));
+        await opened.npis.save(npi);
+        for (const each of [second, third]) {
+          const { isHeld, pin } = await look(each);
+          expect([isHeld, await pin()]).toEqual([false, undefined]);
+        }
+      });
+
+      it('says that a command acted before with the PIN, so that who asks is judged first', async () => {
+        const reveal = async () => {
+          const pin = await (await look(second)).pin();
+          pin?.reveal(holder());
+          if (pin) await opened.pins.save(pin);
+        };
+        const issued = { organizationId: clinic, program: 'medi-cal', npi: second };
+        await opened.npis.save(anNpi(second, { organizationId: pharmacy }));
+        await opened.pins.save(Pin.issue(issued, making(7_291_043), today));
+        await asCommand({ id: 'at hand' }, reveal);
+        const again = asCommand({ id: 'at hand' }, async () => {
+          const { isHeld, pin } = await look(second);
+          return [isHeld, await pin().catch((error: unknown) => error)];
+        });
+
+        expect(await again).toEqual([true, expect.any(AlreadyHandled)]);
       });
     });
 

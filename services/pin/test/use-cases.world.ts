@@ -13,7 +13,7 @@ import { ResetPinHandler } from '../src/use-cases/reset-pin.js';
 import { RevealPinHandler } from '../src/use-cases/reveal-pin.js';
 import { Sight } from '../src/use-cases/sight.js';
 import { attachment, clinic, detachment, Dice, first, making, today, told } from './builders.js';
-import { InMemoryNpis, InMemoryPins, InMemoryStandings } from './in-memory.js';
+import { InMemoryNpis, InMemoryPins, InMemoryPinsAtHand, InMemoryStandings } from './in-memory.js';
 import { asCommand, from } from './work.js';
 
 /** The pin service without servers. */
@@ -28,7 +28,8 @@ export class UseCases {
   private readonly inTurn: PinsInTurn;
 
   constructor(readonly pins = new InMemoryPins()) {
-    this.inTurn = new PinsInTurn(pins);
+    const sight = new Sight(new InMemoryPinsAtHand(this.standings, this.npis, pins), this.gate);
+    this.inTurn = new PinsInTurn(sight, pins);
   }
 
   /** An NPI that its organization holds, with the PIN 7291043. */
@@ -56,15 +57,15 @@ export class UseCases {
   }
 
   reveal(actor: Actor, npi: string = first, id: string = newId()) {
-    const handler = new RevealPinHandler(this.sight, this.inTurn, this.pins, this.programs);
+    const handler = new RevealPinHandler(this.inTurn, this.pins, this.programs);
     const message = from(validated(RevealPin, { npi }), actor);
     const answer = (pin: never) => handler.answer(pin, message);
     return asCommand({ id, answer: answer as never }, () => handler.execute(message));
   }
 
   reset(actor: Actor, npi: string = first, id: string = newId()) {
-    const { sight, inTurn, programs, clock, random } = this;
-    const handler = new ResetPinHandler(sight, inTurn, programs, clock, random);
+    const { inTurn, programs, clock, random } = this;
+    const handler = new ResetPinHandler(inTurn, programs, clock, random);
     const message = from(validated(ResetPin, { npi }), actor);
     return asCommand({ id, answer: (pin: never) => handler.answer(pin) }, () => handler.execute(message));
   }
@@ -72,10 +73,6 @@ export class UseCases {
   /** What was told of PINs, in order. */
   get told(): string[] {
     return this.pins.outbox.map(({ type }) => type.split('.')[2] ?? '');
-  }
-
-  private get sight(): Sight {
-    return new Sight(this.npis, this.standings, this.gate);
   }
 
   private hears(event: string, react: () => Promise<void>): Promise<unknown> {

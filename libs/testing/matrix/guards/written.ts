@@ -75,8 +75,8 @@ export const writtenFaults: readonly (Planted & { process: ProcessName; path: st
     ...{ find: "standing?.status !== 'active'", put: '!standing', operations: ofUsers },
   },
   {
-    ...{ process: 'pin', path: 'use-cases/sight.js', what: 'PINs of numbers that left' },
-    ...{ find: '!found?.state.isAttached ||', put: '!found ||', operations: ofPins },
+    ...{ process: 'pin', path: 'adapters/mongo.pins-at-hand.js', what: 'PINs of numbers that left' },
+    ...{ find: 'npi), isAttached: true', put: 'npi)', operations: ofPins },
   },
   {
     ...{ process: 'pin', path: 'use-cases/sight.js', what: 'PINs of numbers not in sight' },

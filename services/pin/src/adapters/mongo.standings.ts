@@ -12,7 +12,7 @@ export const rightsBehind = refusal(
   'What you may do is not known for sure at this moment. Please try again in a moment.',
 );
 
-const retrySoon = { retryAfter: 1 };
+export const retrySoon = { retryAfter: 1 };
 
 export interface StoredStanding extends Standing {
   /** `<organization>|<member>`. */
@@ -26,7 +26,8 @@ const ending = 'on-npi-detached';
 const patience = 600_000;
 const duplicate = 11_000;
 
-const idOf = (organizationId: string, memberId: string): string => `${organizationId}|${memberId}`;
+/** `<organization>|<member>`. */
+export const standingIdOf = (organizationId: string, memberId: string): string => `${organizationId}|${memberId}`;
 
 /** A copy of what the organization service tells, one document per member; nothing in it depends on when it came. */
 @Injectable()
@@ -38,14 +39,14 @@ export class MongoStandings extends Projection<StoredStanding> implements Standi
     super(mongo, 'standings', []);
   }
 
-  current(actor: Actor): Promise<Rights> {
+  /** Refuses `rights-behind` when they are not known to be newer than five seconds. */
+  mustBeFresh(): void {
     if (![keeper, ending].every((reaction) => this.freshness.isFresh(reaction))) throw rightsBehind(retrySoon);
-    return this.of(actor);
   }
 
   /** As they are known, for what may be seen. Whoever has an organization in view is a member: if not known here, not yet. */
   async of({ organizationId = '', memberId = '' }: Actor): Promise<Rights> {
-    const found = await this.collection.findOne({ _id: idOf(organizationId, memberId) });
+    const found = await this.collection.findOne({ _id: standingIdOf(organizationId, memberId) });
     if (!found) throw rightsBehind(retrySoon);
     const { _id, ...standing } = found;
     return Rights.of(standing);
@@ -68,7 +69,7 @@ export class MongoStandings extends Projection<StoredStanding> implements Standi
   }
 
   async #replace(standing: Standing, upsert = true): Promise<void> {
-    const older = { _id: idOf(standing.organizationId, standing.memberId), version: { $lt: standing.version } };
+    const older = { _id: standingIdOf(standing.organizationId, standing.memberId), version: { $lt: standing.version } };
     await this.collection.replaceOne(older, standing, { upsert, ignoreUndefined: true });
   }
 }

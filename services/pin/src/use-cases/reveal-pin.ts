@@ -6,13 +6,11 @@ import { Programs } from '@portico/program';
 import type { Pin } from '../domain/pin.js';
 import { Pins } from '../domain/pins.js';
 import { PinsInTurn } from './pins-in-turn.js';
-import { Sight } from './sight.js';
 
 @CommandHandler(RevealPin)
 @Requires('pin.view')
 export class RevealPinHandler {
   constructor(
-    private readonly sight: Sight,
     private readonly inTurn: PinsInTurn,
     private readonly pins: Pins,
     private readonly programs: Programs,
@@ -20,8 +18,8 @@ export class RevealPinHandler {
 
   /** The record is in the write that comes before the answer: no record, no PIN. */
   async execute({ npi, actor }: RevealPin): Promise<PinView> {
-    const { npi: seen, holder } = await this.sight.on(npi, actor, 'pin.view');
-    return this.view(await this.inTurn.change(seen.state, (pin) => pin.reveal(holder)));
+    const asked = { npi, actor, action: 'pin.view' };
+    return this.view(await this.inTurn.change(asked, (pin, holder) => pin.reveal(holder)));
   }
 
   /** The same command again has the same answer, so the PIN leaves again: no record, no PIN here either. */
