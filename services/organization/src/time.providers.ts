@@ -3,6 +3,7 @@ import { MongoTimedMembers } from './adapters/mongo.timed-members.js';
 import { TimedMembers } from './domain/timed-members.js';
 import { FindDueMembers } from './jobs/find-due-members.js';
 import { PassTime } from './jobs/pass-time.js';
+import { Keepers } from './use-cases/keepers.js';
 import { LetTimePass } from './use-cases/let-time-pass.js';
 import { OnSessionOrganizationChosen } from './use-cases/on-session-organization-chosen.js';
 import { OnSessionStarted } from './use-cases/on-session-started.js';
@@ -12,6 +13,6 @@ import { SignIns } from './use-cases/sign-ins.js';
 export const timeProviders: Provider[] = [
   ...[OnSessionOrganizationChosen, OnSessionStarted],
   ...[FindDueMembers, PassTime],
-  ...[LetTimePass, SignIns],
+  ...[Keepers, LetTimePass, SignIns],
   { provide: TimedMembers, useClass: MongoTimedMembers },
 ];

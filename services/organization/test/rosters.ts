@@ -31,14 +31,14 @@ export async function hearAll(world: InMemoryOffice, times = 1): Promise<void> {
   }
 }
 
-type Reactions = Record<string, { react(data: never): Promise<void> } | undefined>;
+type Reactions = Record<string, { react(data: never, envelope: never): Promise<void> } | undefined>;
 type Told = InMemoryMembers['outbox'][number];
 
-async function hear({ office }: InMemoryOffice, { id, type, data }: Told, times: number): Promise<void> {
+async function hear({ office }: InMemoryOffice, { id, type, data, time }: Told, times: number): Promise<void> {
   const name = type.split('.')[2]?.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()) ?? '';
   const reaction = (office.reactions as Reactions)[name];
   for (let at = 0; reaction && at < times; at += 1) {
-    await office.carryOut({ id: `${id}:${name}` }, () => reaction.react(data as never));
+    await office.carryOut({ id: `${id}:${name}` }, () => reaction.react(data as never, { time } as never));
   }
 }
 
@@ -50,7 +50,17 @@ export async function faultsOf({ office, members }: InMemoryOffice): Promise<str
   const seatOf = (memberId: string) => state.people.find((seat) => seat.memberId === memberId);
   const isAllowed = (domain: string) => state.domains.some((allowed) => allowed.domain === domain);
   const active = all.filter(({ status, orgRole }) => status === 'active' && orgRole === 'admin');
+  const { keeper } = state;
   return [
+    ...(keeper && organization.adminsBeside('').includes(keeper.memberId)
+      ? []
+      : ['no Org Admin keeps the organization']),
+    ...all
+      .filter(({ memberId, lapsesAt }) => memberId === keeper?.memberId && lapsesAt)
+      .map(({ memberId }) => `${memberId} keeps the organization, and would lapse`),
+    ...active
+      .filter((admin) => admin.memberId !== keeper?.memberId && admin.keeper?.memberId === admin.memberId)
+      .map(({ memberId }) => `${memberId} takes themselves for who keeps the organization`),
     ...(active.length > 0 ? [] : ['there is no active Org Admin']),
     ...(state.admins.some(({ userId }) => userId) ? [] : ['the organization knows no active Org Admin']),
     ...all

@@ -14,7 +14,7 @@ export class MemberView {
   @Email({ optional: true }) email?: string;
   @Text(100, { optional: true }) firstName?: string;
   @Text(100, { optional: true }) lastName?: string;
-  /** When the membership ends by itself; that of an Org Admin does not by time alone. */
+  /** When the membership ends by itself; that of the Org Admin who keeps the organization never does. */
   @Instant({ optional: true }) lapsesAt?: string;
   /** From when on the time without a sign-in counts. */
   @Instant() idleSince: string;

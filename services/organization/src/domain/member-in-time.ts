@@ -3,6 +3,7 @@ import type { MemberEvent } from './member.events.js';
 import { MemberRecord } from './member-record.js';
 import { agendaOf, type Due, type End, isOpen, timed } from './member-times.js';
 import type { Moment } from './membership-rules.js';
+import type { Keeper } from './roster.js';
 
 /** Of a day's sign-ins the first is kept, in milliseconds: whoever comes often is written once a day. */
 export const signInGrain = 24 * 60 * 60 * 1_000;
@@ -30,6 +31,14 @@ export abstract class MemberInTime extends MemberRecord {
   endDue(moment: Moment): End | undefined {
     const due = this.due(moment).find(({ kind }) => kind === 'end');
     return due?.kind === 'end' ? due.end : undefined;
+  }
+
+  /** Which Org Admin keeps the organization, by the newest version: while it is another one, this one ends by time (MC-ADM-16). */
+  heed(keeper: Keeper | undefined, moment: Moment): void {
+    const known = this.state.keeper?.version ?? 0;
+    if (!keeper || keeper.version <= known || !this.counts || this.state.orgRole !== 'admin') return;
+    const { memberId, version } = keeper;
+    this.change({ keeper: { memberId, version } }, moment);
   }
 
   /** Warns once, of the nearest warning that is due; `admins` are the accounts of the Org Admins. */

@@ -2,6 +2,7 @@ import type { NpiGrant, OrgRole, TypeGrant } from '@portico/access';
 import { idFrom } from '@portico/kernel';
 import type { Effect } from './effects.js';
 import type { OrganizationKind } from './on-file.js';
+import type { Keeper } from './roster.js';
 
 export type { NpiGrant, NpiLevel, OrgRole, TypeGrant } from '@portico/access';
 
@@ -68,7 +69,9 @@ export interface MemberState extends PersonState, MemberPlace {
   /** From when on the time without any permission counts, and the time without a sign-in. */
   readonly bareSince: Date;
   readonly idleSince: Date;
-  /** The membership ends then by itself; an Org Admin's never does by time alone, for they might be the last. */
+  /** Which Org Admin keeps the organization, by which version of it; kept by Org Admins only. */
+  readonly keeper?: Pick<Keeper, 'memberId' | 'version'>;
+  /** The membership ends then by itself; that of the Org Admin who keeps the organization never does. */
   readonly lapsesAt?: Date;
   /** When something is to be told or done next: what jobs look for. */
   readonly nextDueAt?: Date;

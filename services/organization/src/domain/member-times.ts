@@ -88,6 +88,10 @@ function nextLook({ kind, key, at }: Due, { orgRole, told, sparedUntil }: Member
   return (isSpared ? (sparedUntil ?? at) : at).getTime();
 }
 
+/** An Org Admin ends by time alone only while the organization has named another one who does not. */
+const isSpared = ({ orgRole, keeper, memberId }: MemberState): boolean =>
+  orgRole === 'admin' && (!keeper || keeper.memberId === memberId);
+
 /** What follows from the rest of a member's state by the rules: kept beside it so that it can be looked for. */
 export function timed(
   state: MemberState,
@@ -96,6 +100,6 @@ export function timed(
   const agenda = agendaOf(state, rules);
   const told = state.told.filter((key) => agenda.some((due) => due.key === key));
   const looks = agenda.filter((due) => isOpen(due, state)).map((due) => nextLook(due, state));
-  const lapsesAt = state.orgRole === 'admin' ? undefined : endOf(state, rules)?.at;
+  const lapsesAt = isSpared(state) ? undefined : endOf(state, rules)?.at;
   return { lapsesAt, nextDueAt: looks.length > 0 ? new Date(Math.min(...looks)) : undefined, told };
 }

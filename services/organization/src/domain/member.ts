@@ -102,7 +102,7 @@ export class Member extends MemberInTime {
 
   /** Levels on NPIs: those that are named, others stay (MC-PRM-01, D-34). */
   assign(assignments: readonly Assignment[], deed: Deed): void {
-    this.settle(deed);
+    this.settleAlone(deed);
     const { levels, cleared, ...grants } = assigned(this.state, assignments, given(deed));
     if (levels.length === 0) return;
     this.change(grants, deed, { type: 'MemberNpiPermissionsSet', ...this.named, levels, cleared });
@@ -110,7 +110,7 @@ export class Member extends MemberInTime {
 
   /** The correspondence types of NPIs: of those that are named, others stay (MC-PRM-10, MC-PRM-12). */
   grant(grants: readonly TypesOfNpi[], deed: Deed): void {
-    this.settle(deed);
+    this.settleAlone(deed);
     const { sets, types } = granted(this.state, grants, given(deed));
     if (sets.length === 0) return;
     this.change({ types }, deed, { type: 'MemberCorrespondencePermissionsSet', ...this.named, grants: sets });
@@ -153,6 +153,11 @@ export class Member extends MemberInTime {
     else if (seat.version > followed) this.reactivate(deed);
     this.setRole(seat?.orgRole ?? place.orgRole ?? this.state.orgRole, deed);
     this.become({ roster });
+  }
+
+  /** Without the organization at hand, which judges the lapse of an Org Admin first: that one stays due. */
+  private settleAlone(deed: Deed): void {
+    if (this.state.orgRole !== 'admin') this.settle(deed);
   }
 
   private sendInvitation(change: Partial<MemberState>, deed: Deed, { facts = [], requestId }: Sending): void {

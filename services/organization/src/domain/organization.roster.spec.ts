@@ -91,12 +91,12 @@ describe('the people of an organization', () => {
   it('are known by their account once they joined', () => {
     const organization = staffed({ orgRole: 'admin' });
     expect(organization.state.admins).toContainEqual({ memberId: rosa });
-    organization.join(rosa, idFrom('user', 'rosa'));
+    organization.join(rosa, idFrom('user', 'rosa'), today);
     expect(organization.state.admins).toContainEqual({ memberId: rosa, userId: idFrom('user', 'rosa') });
     expect(organization.recorded).toEqual([]);
     const joined = stored(organization);
-    joined.join(rosa, idFrom('user', 'rosa'));
-    joined.join(zoe, idFrom('user', 'zoe'));
+    joined.join(rosa, idFrom('user', 'rosa'), today);
+    joined.join(zoe, idFrom('user', 'zoe'), today);
     expect(joined.hasChanged).toBe(false);
   });
 });
@@ -115,7 +115,7 @@ describe('the last active Org Admin', () => {
     const [alone, two] = [aClaimedOrganization(), staffed({ orgRole: 'admin' })];
     expect([alone.isLastAdmin(maria), alone.isLastAdmin(rosa)]).toEqual([true, false]);
     expect([two.isLastAdmin(maria), two.isLastAdmin(rosa)]).toEqual([true, false]);
-    two.join(rosa, idFrom('user', 'rosa'));
+    two.join(rosa, idFrom('user', 'rosa'), today);
     expect([two.isLastAdmin(maria), two.isLastAdmin(rosa)]).toEqual([false, false]);
     expect(anUnclaimedOrganization().isLastAdmin(maria)).toBe(false);
   });
@@ -161,6 +161,7 @@ describe('the level across the organization', () => {
     const roster = { type: 'RosterChanged', organizationId: organization.id, memberId: rosa } as const;
     expect(organization.recorded).toEqual([
       { ...roster, ...left },
+      { ...roster, memberId: maria, by: maria },
       { ...roster, by: maria },
     ]);
     expect(organization.state).toMatchObject({

@@ -1,7 +1,7 @@
 import { emailDomainOf } from './email-domain.js';
-import { type DeactivationCause, memberIdOf, type OrgRole } from './member-state.js';
+import { memberIdOf, type OrgRole } from './member-state.js';
 import { differences, type OnFile } from './on-file.js';
-import { OrganizationRecord } from './organization-record.js';
+import { OrganizationRoster } from './organization-roster.js';
 import {
   type Admission,
   type Claim,
@@ -16,18 +16,12 @@ import {
   domainInUse,
   domainUnknown,
   emptyRoster,
-  formerOf,
-  hasActiveAdmin,
   isAllowed,
-  lastAdmin,
   type newDomain,
-  peopleIn,
   remembered,
   reseated,
-  type Roster,
   type Seat,
   seated,
-  seatOf,
   unseated,
 } from './roster.js';
 import { isSameText, isSameZip, type Typed } from './typed.js';
@@ -36,7 +30,7 @@ export * from './organization-record.js';
 export * from './organization-state.js';
 
 /** A provider or submitter of a program: on file from the day its token is issued, active once a person claimed it. */
-export class Organization extends OrganizationRecord {
+export class Organization extends OrganizationRoster {
   static enroll({ program, taxIdPrint, onFile }: Enrollment): Organization {
     const id = organizationIdOf(program, taxIdPrint);
     const organization = new Organization({
@@ -78,40 +72,20 @@ export class Organization extends OrganizationRecord {
     this.giveTo({ ...claim, emailDomain: emailDomainOf(claim.emailDomain) });
   }
 
-  /** The place of a person who is invited or active. */
-  seatOf(memberId: string): Seat | undefined {
-    return seatOf(this.state, memberId);
-  }
-
-  /** The level of somebody who counts, or that they come back with; nothing if only their own record knows it. */
-  roleOf(memberId: string): OrgRole | undefined {
-    return (this.seatOf(memberId) ?? formerOf(this.state, memberId))?.orgRole;
-  }
-
-  /** Whether nobody who joined would be Org Admin without this person (D-30). */
-  isLastAdmin(memberId: string): boolean {
-    return hasActiveAdmin(this.state) && !hasActiveAdmin(unseated(this.state, [memberId]));
-  }
-
-  peopleIn(domain: string): Seat[] {
-    return peopleIn(this.state, domain);
-  }
-
   /** Takes a person in, once, also when asked again; into a new domain only if that is confirmed (D-09, D-36). */
   admit(newcomer: Newcomer, { by, at, confirmed, otherwise }: Admission): void {
     const { memberId, domain } = newcomer;
     if (this.seatOf(memberId)) return;
     if (!isAllowed(this.state, domain)) this.allow(domain, confirmed ? at : undefined, otherwise);
     const seat = { ...newcomer, since: at, version: this.version + 1 };
-    this.become(seated(this.state, seat), this.rosterChange({ memberId, by }));
+    this.staff(seated(this.state, seat), by, this.rosterChange({ memberId, by }));
+    this.seen(memberId, at);
   }
 
   /** Lets a person go, once; never the last active Org Admin (D-30). */
   dismiss(memberId: string, dismissal: Dismissal): void {
     if (!this.seatOf(memberId)) return;
-    const without = dismissed(this.state, memberId);
-    this.mustKeepAdmin(without);
-    this.become(without, this.rosterChange({ memberId, ...dismissal }));
+    this.staff(dismissed(this.state, memberId), dismissal.by, this.rosterChange({ memberId, ...dismissal }));
   }
 
   /** Lets go of a member who ended by themselves, if they are still in the place that they ended in. */
@@ -134,15 +108,15 @@ export class Organization extends OrganizationRecord {
     if (this.roleOf(memberId) === orgRole) return;
     const seat = this.seatOf(memberId);
     const changed = seat ? reseated(this.state, memberId, { orgRole }) : remembered(this.state, { memberId, orgRole });
-    this.mustKeepAdmin({ ...this.state, ...changed });
-    this.become(changed, this.rosterChange({ memberId, by }));
+    this.staff({ ...this.state, ...changed }, by, this.rosterChange({ memberId, by }));
   }
 
   /** The person has an account from now on, and counts as an active admin if they are one. */
-  join(memberId: string, userId: string): void {
+  join(memberId: string, userId: string, at: Date): void {
     const seat = this.seatOf(memberId);
     if (!seat || seat.userId === userId) return;
     this.become(reseated(this.state, memberId, { userId }));
+    this.seen(memberId, at);
   }
 
   /** Only once nobody who counts has an address of it (MC-DOM-02). `gone` were never written as members. */
@@ -161,14 +135,6 @@ export class Organization extends OrganizationRecord {
     this.become({ domains }, { type: 'DomainAdded', organizationId: this.id, domain });
   }
 
-  private mustKeepAdmin(roster: Pick<Roster, 'admins'>): void {
-    if (hasActiveAdmin(this.state) && !hasActiveAdmin(roster)) throw lastAdmin();
-  }
-
-  private rosterChange(change: { memberId: string; by: string; cause?: DeactivationCause; reason?: string }) {
-    return { type: 'RosterChanged', organizationId: this.id, ...change } as const;
-  }
-
   private giveTo(claim: Claim): void {
     const { id, program, legalName, kinds } = this.state;
     const { registrationId, userId, emailDomain, at } = claim;
@@ -176,9 +142,10 @@ export class Organization extends OrganizationRecord {
     const admitted = { since: at, version: this.version + 1 };
     const founder: Seat = { memberId, userId, domain: emailDomain, orgRole: 'admin', ...admitted };
     const domains = [{ domain: emailDomain, ...admitted }];
+    const keeper = { memberId, seenAt: at, version: this.version + 1 };
     const told = { program, legalName, kinds, registrationId, userId, memberId, emailDomain };
     this.become(
-      { status: 'active', claimedBy: claim, ...seated(this.state, founder), domains },
+      { status: 'active', claimedBy: claim, ...seated(this.state, founder), domains, keeper },
       { type: 'OrganizationClaimed', organizationId: id, ...told },
     );
   }

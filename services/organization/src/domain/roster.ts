@@ -48,6 +48,15 @@ export interface FormerMember {
   readonly orgRole?: OrgRole;
 }
 
+/** The Org Admin whom time does not end: one of those who joined, and nobody was there much later. */
+export interface Keeper {
+  readonly memberId: string;
+  /** When they were there, as far as it matters. */
+  readonly seenAt: Date;
+  /** Version of the organization that named them. */
+  readonly version: number;
+}
+
 export interface AllowedDomain {
   readonly domain: string;
   readonly since: Date;
@@ -64,13 +73,15 @@ export interface Roster {
   /** Those of `people` who are Org Admins: what reads and indexes know them by. */
   readonly admins: readonly OrgAdmin[];
   readonly domains: readonly AllowedDomain[];
+  /** Nobody in documents of before, until somebody is seen. */
+  readonly keeper?: Keeper;
   /** Members who no longer count: who is neither here nor among `people` was never a member. */
   readonly former: readonly FormerMember[];
 }
 
 export const emptyRoster: Roster = { people: [], admins: [], domains: [], former: [] };
 
-type Staffed = Pick<Roster, 'people' | 'admins'>;
+export type Staffed = Pick<Roster, 'people' | 'admins'>;
 
 const staffed = (people: readonly Seat[]): Staffed => ({
   people,
@@ -115,8 +126,10 @@ export const unseated = ({ people }: Roster, memberIds: readonly string[]): Staf
 export const reseated = ({ people }: Roster, memberId: string, change: Partial<Seat>): Staffed =>
   staffed(people.map((seat) => (seat.memberId === memberId ? { ...seat, ...change } : seat)));
 
-/** Whether somebody who joined is Org Admin: one who was only invited cannot act yet. */
-export const hasActiveAdmin = ({ admins }: Pick<Roster, 'admins'>): boolean =>
-  admins.some(({ userId }) => userId !== undefined);
+/** The Org Admins who joined: one who was only invited cannot act yet. */
+export const activeAdmins = ({ admins }: Pick<Roster, 'admins'>): string[] =>
+  admins.filter(({ userId }) => userId !== undefined).map(({ memberId }) => memberId);
+
+export const hasActiveAdmin = (roster: Pick<Roster, 'admins'>): boolean => activeAdmins(roster).length > 0;
 
 export const peopleIn = ({ people }: Roster, domain: string): Seat[] => people.filter((seat) => seat.domain === domain);

@@ -4,6 +4,7 @@ import { Members } from '../domain/members.js';
 import type { Organization } from '../domain/organization.js';
 import { Organizations } from '../domain/organizations.js';
 import { Desks, type UserDesk } from './desks.js';
+import { Keepers } from './keepers.js';
 
 /**
  * Tells and does what time has made due of a member: warnings, the end of a membership, notices and ends of limited
@@ -16,26 +17,28 @@ export class LetTimePass {
     private readonly desks: Desks,
     private readonly organizations: Organizations,
     private readonly members: Members,
+    private readonly keepers: Keepers,
   ) {}
 
   async of(organizationId: string, memberId: string): Promise<void> {
     const desk = await this.desks.ofMember(organizationId, memberId, memberId);
     if (!desk) return;
-    const { organization, member, deed } = desk;
-    if (organization.isLastAdmin(memberId)) member.spare(deed);
-    else await this.passOn(desk);
+    const { member, deed } = desk;
+    await this.passOn(desk, await this.keepers.isSpared(desk));
     member.noticeGrants(deed);
     member.endGrants(deed);
     if (member.hasChanged) await this.members.save(member);
   }
 
   /** The organization decides first, as it does whoever lets somebody go: the last Org Admin stays (D-30). */
-  private async passOn({ organization, member, deed }: UserDesk): Promise<void> {
-    const end = member.endDue(deed);
-    if (!end) return member.warn(deed, otherAdmins(organization, member));
-    organization.dismiss(member.memberId, { by: deed.by, cause: end.cause });
+  private async passOn({ organization, member, deed }: UserDesk, isSpared: boolean): Promise<void> {
+    const end = isSpared ? undefined : member.endDue(deed);
+    if (end) organization.dismiss(member.memberId, { by: deed.by, cause: end.cause });
     if (organization.hasChanged) await this.organizations.save(organization);
-    member.lapse(deed);
+    member.heed(organization.state.keeper, deed);
+    if (isSpared) member.spare(deed);
+    else member.warn(deed, otherAdmins(organization, member));
+    if (end) member.lapse(deed);
   }
 }
 

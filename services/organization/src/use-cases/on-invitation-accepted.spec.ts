@@ -99,10 +99,12 @@ describe('facts about members that are not there', () => {
     await RosterChanged.react({ ...named, by: rosa });
     await MemberInvited.react({ ...named, program: 'medi-cal', count: 1, expiresAt: today.toISOString() });
     await MemberDeactivated.react({ ...named, cause: 'dormant' });
-    await joined.react({ ...named, userId, orgRole: 'none' });
+    await joined.react({ ...named, userId, orgRole: 'none' }, { time: today.toISOString() });
     expect((await office.organization()).version).toBe(version);
     const nowhere = { ...named, organizationId: idFrom('organization', 'other') };
-    await expect(joined.react({ ...nowhere, userId, orgRole: 'none' })).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(
+      joined.react({ ...nowhere, userId, orgRole: 'none' }, { time: today.toISOString() }),
+    ).rejects.toMatchObject({ kind: 'not-found' });
   });
 });
 

@@ -47,6 +47,7 @@ export class RosterChanges {
     const refused = isBegun ? undefined : this.decided(decide, change);
     if (refused) return this.views.changed(asLoaded(desk), desk, [refused]);
     this.follow(desk, change.why);
+    if (desk.organization.hasChanged || desk.member.hasChanged) this.heed(desk);
     if (change.dryRun) return this.views.changed(asLoaded(desk), desk, await this.effects(desk));
     if (desk.organization.hasChanged) await this.organizations.save(desk.organization);
     return this.keep(desk);
@@ -56,7 +57,14 @@ export class RosterChanges {
   async finish(desk: UserDesk, why: RosterChange['why']): Promise<void> {
     if (desk.hand.isRepeat(desk.member)) return;
     this.follow(desk, why);
-    if (desk.member.hasChanged) await this.changes.keep(desk, await this.effects(desk));
+    if (desk.member.hasChanged) return void (await this.changes.keep(this.heed(desk), await this.effects(desk)));
+    if (this.heed(desk).member.hasChanged) await this.members.save(desk.member);
+  }
+
+  /** Which Org Admin time does not end is no answer to anybody: the effects of the last change stay. */
+  private heed(desk: UserDesk): UserDesk {
+    desk.member.heed(desk.organization.state.keeper, desk.deed);
+    return desk;
   }
 
   private decided(decide: () => void, { dryRun }: RosterChange) {

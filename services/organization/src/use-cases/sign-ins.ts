@@ -1,21 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Programs } from '@portico/program';
 import { Members } from '../domain/members.js';
+import { Organizations } from '../domain/organizations.js';
 import { TimedMembers } from '../domain/timed-members.js';
-import { membershipRulesOf } from './membership-rules-of.js';
+import { Desks } from './desks.js';
 
 export interface SignIn {
   readonly organizationId?: string;
   readonly memberId?: string;
 }
 
-/** Keeps when a member was in the organization last: one small read for each sign-in, one write a day (MC-ADM-16). */
+/**
+ * Keeps when a member was in the organization last: one small read for each sign-in, one write a day (MC-ADM-16). Of an
+ * Org Admin the organization knows it first: whoever was there last is the one whom time does not end.
+ */
 @Injectable()
 export class SignIns {
   constructor(
     private readonly timed: TimedMembers,
+    private readonly desks: Desks,
+    private readonly organizations: Organizations,
     private readonly members: Members,
-    private readonly programs: Programs,
   ) {}
 
   /** `time` is when the fact was: one that comes late counts as of then. */
@@ -23,8 +27,13 @@ export class SignIns {
     const at = new Date(time);
     if (!organizationId || !memberId) return;
     if (!(await this.timed.wouldKeepSignIn(organizationId, memberId, at))) return;
-    const member = await this.members.of(organizationId, memberId);
-    member?.signedIn({ at, rules: membershipRulesOf(this.programs.get(member.state.program)) });
-    if (member?.hasChanged) await this.members.save(member);
+    const desk = await this.desks.ofMember(organizationId, memberId, memberId);
+    if (!desk || desk.hand.isRepeat(desk.member)) return;
+    const { organization, member, deed } = desk;
+    if (!member.isLapsed(at)) organization.seen(memberId, at);
+    if (organization.hasChanged) await this.organizations.save(organization);
+    member.signedIn({ ...deed, at });
+    member.heed(organization.state.keeper, { ...deed, at });
+    if (member.hasChanged) await this.members.save(member);
   }
 }
