@@ -39,6 +39,17 @@ describe('the end of an Org Admin who was spared', () => {
     expect([admin.recorded, admin.state.nextDueAt]).toEqual([[], day(92)]);
   });
 
+  it('is told when it is due, whether its warnings were spared before or with it [MC-ADM-16]', () => {
+    for (const before of [[], [76], [76, 87]]) {
+      const admin = spared(...before);
+      admin.spare(deed(day(90)));
+      expect(facts(admin)).toEqual(['LastAdminDormant']);
+    }
+    const early = spared(76);
+    early.spare(deed(day(87)));
+    expect(facts(early)).toEqual([]);
+  });
+
   it('is looked at after a warning when that is due, not a day later', () => {
     const { nextDueAt, sparedUntil } = spared(76).state;
     expect([nextDueAt, sparedUntil]).toEqual([day(87), undefined]);

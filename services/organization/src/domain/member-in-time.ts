@@ -66,7 +66,7 @@ export abstract class MemberInTime extends MemberRecord {
     const spared = this.due(moment).filter(({ kind }) => kind === 'warning' || kind === 'end');
     const isDue = spared.some(({ kind }) => kind === 'end');
     const untold = spared.filter(({ key }) => !this.state.told.includes(key));
-    const isToTell = isDue && untold.some(({ kind }) => kind === 'end');
+    const isToTell = untold.some(({ kind }) => kind === 'end');
     const { program } = this.state;
     const facts = isToTell ? [{ type: 'LastAdminDormant', ...this.person, program } as const] : [];
     if (untold.length > 0) this.tell(untold, moment, ...facts);
