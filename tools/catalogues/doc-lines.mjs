@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const documented = /\/\*\*([\s\S]*?)\*\/\s*export (?:abstract )?class (\w+)/g;
+const documented = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (?:abstract )?class (\w+)/g;
 
 const sentence = (comment) =>
   comment

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { after, idFrom } from '@portico/kernel';
 import type { Member } from '../src/domain/member.js';
+import { signInGrain } from '../src/domain/member-in-time.js';
 import type { Members } from '../src/domain/members.js';
 import type { TimedMembers } from '../src/domain/timed-members.js';
 import { aFounder, aMember, anInvitedMember, deed, storedMember, today } from './builders.js';
@@ -42,11 +43,11 @@ export function timedMembersSuite(name: string, open: () => Promise<Opened>): vo
       expect((await due(day(1_000))).map(({ memberId }) => memberId)).not.toContain(aMember('gone').memberId);
     });
 
-    it('are written for the first sign-in of a day, while they are active [MC-ADM-16]', async () => {
+    it('are written for the first sign-in of an hour, while they are active [MC-ADM-16]', async () => {
       const would = (who: Member, at: Date) => opened.timed.wouldKeepSignIn(who.state.organizationId, who.memberId, at);
       expect(await would(rosa, today)).toBe(true);
-      expect(await would(seen, new Date(day(2).getTime() - 1))).toBe(false);
-      expect(await would(seen, day(2))).toBe(true);
+      expect(await would(seen, new Date(day(1).getTime() + signInGrain - 1))).toBe(false);
+      expect(await would(seen, new Date(day(1).getTime() + signInGrain))).toBe(true);
       expect(await would(seen, today)).toBe(false);
       expect(await would(nora, day(2))).toBe(false);
       expect(await opened.timed.wouldKeepSignIn(idFrom('organization', 'other'), rosa.memberId, today)).toBe(false);

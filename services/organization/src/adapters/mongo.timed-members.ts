@@ -24,8 +24,8 @@ export class MongoTimedMembers extends TimedMembers {
   }
 
   async wouldKeepSignIn(organizationId: string, memberId: string, at: Date): Promise<boolean> {
-    const dayBefore = new Date(at.getTime() - signInGrain);
-    const isOld = { status: 'active', lastSignInAt: { $not: { $gt: dayBefore } } };
+    const before = new Date(at.getTime() - signInGrain);
+    const isOld = { status: 'active', lastSignInAt: { $not: { $gt: before } } };
     const found = await this.members.read({ _id: memberKeyOf(organizationId, memberId), ...isOld }, { _id: 1 });
     return found.length > 0;
   }

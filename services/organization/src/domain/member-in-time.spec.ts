@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { after, idFrom } from '@portico/kernel';
 import { aFounder, aMember, anInvitedMember, deed, storedMember, today } from '../../test/builders.js';
 import type { Member, MemberState } from './member.js';
+import { signInGrain } from './member-in-time.js';
 
 const npi = '1234567893';
 const day = (days: number): Date => after(today, `P${days}D`);
@@ -172,13 +173,13 @@ describe('a member who does not sign in', () => {
     expect(told(back, (member) => member.warn(deed(day(156)), admins)).facts).toHaveLength(1);
   });
 
-  it('who signs in often is written once a day, and not at all when it is too late', () => {
+  it('who signs in often is written once an hour, and not at all when it is too late', () => {
     const member = dormant();
     member.signedIn(deed(day(1)));
     const seen = storedMember(member);
-    seen.signedIn(deed(new Date(day(2).getTime() - 1)));
+    seen.signedIn(deed(new Date(day(1).getTime() + signInGrain - 1)));
     expect(seen.hasChanged).toBe(false);
-    seen.signedIn(deed(day(2)));
+    seen.signedIn(deed(new Date(day(1).getTime() + signInGrain)));
     expect(seen.hasChanged).toBe(true);
     for (const late of [dormant(), anInvitedMember(), aMember('rosa', { status: 'deactivated' })]) {
       late.signedIn(deed(day(90)));

@@ -5,8 +5,8 @@ import { agendaOf, type Due, type End, isOpen, timed } from './member-times.js';
 import type { Moment } from './membership-rules.js';
 import type { Keeper } from './roster.js';
 
-/** Of a day's sign-ins the first is kept, in milliseconds: whoever comes often is written once a day. */
-export const signInGrain = 24 * 60 * 60 * 1_000;
+/** Of an hour's sign-ins the first is kept, in milliseconds: whoever comes often is written once an hour. */
+export const signInGrain = 60 * 60 * 1_000;
 
 /** How long whoever was spared is left alone, before it is asked again whether they still are the last. */
 const untilNextLook = 'P1D';

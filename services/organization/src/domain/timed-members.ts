@@ -9,6 +9,6 @@ export interface DueMember {
 export abstract class TimedMembers {
   /** Those of whom something is to be told or done by now, what is due longest first. */
   abstract due(at: Date, atMost: number): Promise<DueMember[]>;
-  /** Whether a sign-in at this time is worth keeping: the first of a day is. */
+  /** Whether a sign-in at this time is worth keeping: the first of an hour is. */
   abstract wouldKeepSignIn(organizationId: string, memberId: string, at: Date): Promise<boolean>;
 }

@@ -10,7 +10,7 @@ export interface SignIn {
 }
 
 /**
- * Keeps when a member was in the organization last: one small read for each sign-in, one write a day (MC-ADM-16). Of an
+ * Keeps when a member was in the organization last: one small read for each sign-in, one write an hour at most (MC-ADM-16). Of an
  * Org Admin the organization knows it first: whoever was there last is the one whom time does not end.
  */
 @Injectable()
