@@ -8,11 +8,13 @@ import { openBooks, unpublished } from './audit.js';
 import { sharedBox } from './box.js';
 import { Chance } from './chance.js';
 import { type Book, Clerk, type Desk } from './clerk.js';
-import { reap } from './faults.js';
+import { type Kills, reap } from './faults.js';
 import { faultsIn } from './inspection.js';
 import type { Verdict } from './ledger.js';
 import { PatientClient, type Tally } from './patient.js';
 import type { Office } from './registrar.js';
+
+const none: Kills = { planned: 0, hit: 0, lines: [] };
 
 /** How long everything has to come to rest after the last fault, in milliseconds. */
 const drain = 60_000;
@@ -38,16 +40,19 @@ export async function officeHours(world: World, { desks, commands, seed }: Hours
     box: sharedBox(world),
   };
   let over = false;
-  const reaping = reap(world, { chance, over: () => over, also: ['pin'] });
+  const reaping = Promise.allSettled([reap(world, { chance, over: () => over, also: ['pin'] })]);
   const clerks = set.map((desk) => new Clerk(office, desk));
   const outcomes = await Promise.allSettled(clerks.map((clerk) => clerk.work(commands)));
   over = true;
-  const kills = await reaping;
-  const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+  const [reaped] = await reaping;
+  const failed = [...outcomes, reaped].flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
   const books = clerks.map(({ book }) => book);
   const acknowledged = books.reduce((sum, book) => sum + book.acknowledged, 0);
+  // A platform that did not come back has no books that could be read.
+  if (reaped.status === 'rejected')
+    return { seed, acknowledged, failed, kills: none, tally, violations: tally.violations };
   const violations = [...tally.violations, ...(await inspected(world, driver, books))];
-  return { seed, acknowledged, failed, kills, tally, violations };
+  return { seed, acknowledged, failed, kills: reaped.value, tally, violations };
 }
 
 /** Before the first fault, one desk after the other. */
