@@ -1,10 +1,10 @@
 // From whatever the machine has to a running platform with its demo world: what `start` and `up` have in common.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { processes } from './environment.mjs';
+import { processes, repository } from './environment.mjs';
 import { installPackages } from './packages.mjs';
 import { empty, home, portsOf, startMail, startProcess, startServers, worldOf } from './platform.mjs';
-import { follow, say, withPackages } from './say.mjs';
+import { follow, main, node24, say, withPackages } from './say.mjs';
 import { locked } from './servers/lock.mjs';
 
 const HELP = (command, does) => `npm run ${command} [-- flags]   ${does}
@@ -33,6 +33,16 @@ export async function build() {
   if ((await follow('npm', ['run', '--silent', 'build'], { env: withPackages() })) !== 0) {
     throw new Error('The build failed: the lines above say where.');
   }
+}
+
+/** A command that stands on what was built: it explains itself, or builds and runs `script` with the words it was given. */
+export function runBuilt(script, help) {
+  main(async () => {
+    const words = process.argv.slice(2);
+    if (words.includes('--help')) return console.log(help);
+    await build();
+    process.exitCode = await follow(node24(), [join(repository, script), ...words], { env: withPackages() });
+  });
 }
 
 function checkNode() {

@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 // `npm run fuzz`: bad input against the running platform. Minutes, so no part of `npm test`, whose journey `bad-input`
 // has the second part.
-import { join } from 'node:path';
-import { build } from './boot.mjs';
-import { repository } from './environment.mjs';
-import { follow, main, node24, withPackages } from './say.mjs';
+import { runBuilt } from './boot.mjs';
 
 const help = `npm run fuzz -- [--requests 50000] [--seed N] [--examples 150] [--corpus]
   Starts the platform on own servers and sends bad input to the gateway, in two parts:
@@ -16,11 +13,4 @@ const help = `npm run fuzz -- [--requests 50000] [--seed N] [--examples 150] [--
      --corpus runs this part alone; it needs no Python.
   Afterwards no log may hold a PIN, an invitation, a password or a phone of the prepared people.`;
 
-main(async () => {
-  const words = process.argv.slice(2);
-  if (words.includes('--help')) return console.log(help);
-  await build();
-  process.exitCode = await follow(node24(), [join(repository, 'tools/fuzz/run.mjs'), ...words], {
-    env: withPackages(),
-  });
-});
+runBuilt('tools/fuzz/run.mjs', help);
