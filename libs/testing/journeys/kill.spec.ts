@@ -38,7 +38,9 @@ describe(`whatever is killed, nothing is lost and nothing doubled (LEDGER_SEED=$
   it.each(['publish-before-save', 'no-inbox', 'no-sweep'])(
     'a build with the planted fault %s is caught',
     async (fault) => {
-      const verdict = await verdictOn((world) => ledger(world, { people: 40, seed }), { fault });
+      const crowd = { people: 20, wave: 20, seed };
+      const verdict = await verdictOn((world) => ledger(world, crowd), { fault });
+      process.stdout.write(`${fault}: ${verdict.acknowledged} acknowledged, ${verdict.violations.length} violations\n`);
       expect([...verdict.violations, ...verdict.failed].length).toBeGreaterThan(0);
     },
     900_000,

@@ -27,15 +27,19 @@ interface Reaping {
   over: () => boolean;
   /** Further processes that die. */
   also?: readonly string[];
+  /** Called a moment before anything dies. */
+  before?: () => void;
 }
 
-/** Kills and restarts at moments that chance decides, each part at least once, until `over`. */
-export async function reap(world: World, { chance, over, also = [] }: Reaping): Promise<Kills> {
+/** Kills and restarts at moments that chance decides: every round once, and once more until `over`. */
+export async function reap(world: World, { chance, over, also = [], before }: Reaping): Promise<Kills> {
   const kills: Kills = { planned: 0, hit: 0, lines: [] };
   const all = [...rounds, ...also.map((name) => [name])];
-  for (const names of [...chance.shuffled(all), ...chance.shuffled(all)]) {
-    if (over() && kills.planned >= all.length) break;
+  for (const [round, names] of [...chance.shuffled(all), ...chance.shuffled(all)].entries()) {
+    if (over() && round >= all.length) break;
     await pause(800 + chance.below(1_500));
+    before?.();
+    await pause(before ? 20 + chance.below(60) : 0);
     await strike(world, names, kills);
     await pause(100 + chance.below(900));
     for (const name of names) await world.restart(name);

@@ -20,17 +20,29 @@ export interface Verdict {
 /** How long everything has to come to rest after the last fault, in milliseconds. */
 const drain = 60_000;
 
+export interface Crowd {
+  people: number;
+  seed: number;
+  /** So many come each time just before something dies, so that nothing dies unused. */
+  wave?: number;
+}
+
 /** People register while everything is killed around them; then the books are opened. */
-export async function ledger(world: World, { people, seed }: { people: number; seed: number }): Promise<Verdict> {
+export async function ledger(world: World, { people, seed, wave = 0 }: Crowd): Promise<Verdict> {
   const chance = new Chance(seed);
   const tally: Tally = { unknown: 0, replays: 0, violations: [] };
   const client = new PatientClient(world, tally);
   const ops = await new Driver(world).ops().catch((error: Error) => error);
   if (ops instanceof Error) return unstaffed(seed, tally, ops);
   const office: Office = { world, client, chance, ops, box: sharedBox(world) };
-  let over = false;
-  const reaping = reap(world, { chance, over: () => over });
-  const outcomes = await Promise.allSettled(Array.from({ length: people }, () => new Registrar(office).register()));
+  const coming: Promise<PromiseSettledResult<Entry>[]>[] = [];
+  const come = (count: number): void =>
+    void coming.push(Promise.allSettled(Array.from({ length: count }, () => new Registrar(office).register())));
+  let over = wave > 0;
+  come(people);
+  const reaping = reap(world, { chance, over: () => over, before: wave > 0 ? () => come(wave) : undefined });
+  if (wave > 0) await reaping;
+  const outcomes = (await Promise.all(coming)).flat();
   over = true;
   const kills = await reaping;
   const entries = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
