@@ -1,12 +1,13 @@
 import type { Aggregate, DomainEvent, State } from '@portico/kernel';
 import type { Collection, Document, Filter } from 'mongodb';
 import type { Update } from './documents.js';
-import { told } from './driver-errors.js';
+import { eachTold, told } from './driver-errors.js';
 import { CannotOpen } from './field-crypto.js';
+import { Gathered } from './gathered.js';
 import { ensureIndexes, outboxIndex } from './indexes.js';
 import type { Mongo } from './mongo.js';
 import { Store } from './store.js';
-import type { OutboxEntry, Stored, StoreSpec } from './stored.js';
+import type { IndexSpec, OutboxEntry, Stored, StoreSpec } from './stored.js';
 
 export interface Resealed {
   /** How many documents were changed. */
@@ -18,10 +19,16 @@ export interface Resealed {
 /** State's undefined fields are not stored as null. */
 const writing = { ignoreUndefined: true };
 
-/** Aggregates of one kind in one MongoDB collection: a load or a save is one database command. */
+/**
+ * Aggregates of one kind in one MongoDB collection: a load or a save is one database command, and under load many loads by
+ * a unique key, or many first saves, are one.
+ */
 export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extends DomainEvent> extends Store<A, S, E> {
   /** For `reads/`: straight from the store into the contract's view. */
   readonly collection: Collection<Stored>;
+  /** By the field that each is looked for by. */
+  readonly #loads: ReadonlyMap<string, Gathered<unknown, Stored | undefined>>;
+  readonly #inserts = new Gathered((stored: Stored[]) => this.#inserted(stored));
 
   constructor(
     private readonly mongo: Mongo,
@@ -29,6 +36,8 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   ) {
     super(spec, { clock: mongo.clock, faults: mongo.faults, crypto: () => mongo.crypto });
     this.collection = mongo.collection<Stored>(spec.collection);
+    const loadsBy = (key: string) => new Gathered((values: unknown[]) => this.#loaded(key, values));
+    this.#loads = new Map(uniqueKeys(spec.indexes).map((key) => [key, loadsBy(key)]));
     mongo.keep({ collection: spec.collection, ensure: () => this.ensure() });
   }
 
@@ -40,6 +49,11 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   /** Stored documents as they are, sealed fields sealed; `projection` as in MongoDB. */
   read<T extends Document = Stored>(filter: Filter<Stored>, projection?: Document): Promise<T[]> {
     return this.collection.find(filter, { projection }).toArray() as unknown as Promise<T[]>;
+  }
+
+  /** The document with this value of a unique key as it is, sealed fields sealed; under load many are one command. */
+  document(key: string, value: string): Promise<Stored | undefined> {
+    return this.load({ [key]: value });
   }
 
   /** The document with what is sealed in it opened; it must carry its `_id`, and sealed arrays whole. */
@@ -57,19 +71,18 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   }
 
   protected async load(filter: Filter<Stored>): Promise<Stored | undefined> {
+    const [[key, value] = ['', undefined], ...more] = Object.entries(filter) as [string, unknown][];
+    const loads = typeof value === 'string' && more.length === 0 ? this.#loads.get(key) : undefined;
     try {
-      return (await this.collection.findOne(filter)) ?? undefined;
+      return loads ? await loads.ask(value) : ((await this.collection.findOne(filter)) ?? undefined);
     } catch (error) {
       throw told(error);
     }
   }
 
   protected async insert(stored: Stored): Promise<void> {
-    try {
-      await this.collection.insertOne(stored, writing);
-    } catch (error) {
-      throw told(error);
-    }
+    const error = await this.#inserts.ask(stored);
+    if (error) throw error;
   }
 
   protected async change(id: string, version: number, update: Update): Promise<boolean> {
@@ -87,6 +100,25 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
 
   protected async published(_id: string, facts: OutboxEntry[]): Promise<void> {
     await this.mongo.outbox.publishNow(facts);
+  }
+
+  async #loaded(key: string, values: unknown[]): Promise<(Stored | undefined)[]> {
+    if (values.length === 1) return [(await this.collection.findOne({ [key]: values[0] })) ?? undefined];
+    const found = await this.collection.find({ [key]: { $in: values } }).toArray();
+    const byKey = new Map(found.map((stored) => [stored[key], stored]));
+    return values.map((value) => byKey.get(value));
+  }
+
+  /** Each document is a write of its own, whatever becomes of the others. */
+  async #inserted(batch: Stored[]): Promise<(Error | undefined)[]> {
+    try {
+      const [one] = batch;
+      if (batch.length === 1 && one) await this.collection.insertOne(one, writing);
+      else await this.collection.insertMany(batch, { ...writing, ordered: false });
+      return [];
+    } catch (error) {
+      return eachTold(error, batch.length);
+    }
   }
 
   async #reseal(stored: Stored, done: Resealed): Promise<void> {
@@ -112,3 +144,9 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
     return modifiedCount === 1;
   }
 }
+
+/** Fields that no two documents share. */
+const uniqueKeys = (indexes: readonly IndexSpec[] = []): string[] => [
+  '_id',
+  ...indexes.flatMap(({ unique, key }) => (unique && Object.keys(key).length === 1 ? Object.keys(key) : [])),
+];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MongoNetworkError, MongoServerError, MongoServerSelectionError, type TopologyDescription } from 'mongodb';
-import { DuplicateKey, told } from './driver-errors.js';
+import { DuplicateKey, eachTold, told } from './driver-errors.js';
 
 const duplicate = (errmsg: string): unknown => told(new MongoServerError({ code: 11000, errmsg, message: errmsg }));
 
@@ -29,5 +29,14 @@ describe('a driver error', () => {
   it('is itself otherwise', () => {
     const others = [new Error('x'), new MongoServerError({ code: 2, message: 'bad value' })];
     for (const error of others) expect(told(error)).toBe(error);
+  });
+});
+
+describe('an error of writes that went together', () => {
+  it('is told of each of them when none was carried out', () => {
+    const away = { kind: 'unavailable', code: 'database-away' };
+    expect(eachTold(new MongoNetworkError('reset'), 2)).toMatchObject([away, away]);
+    const other = new MongoServerError({ code: 2, message: 'bad value' });
+    expect(eachTold(other, 2)).toEqual([other, other]);
   });
 });

@@ -1,5 +1,5 @@
 import { refusal } from '@portico/kernel';
-import { MongoNetworkError, MongoServerError, MongoSystemError } from 'mongodb';
+import { MongoBulkWriteError, MongoNetworkError, MongoServerError, MongoSystemError } from 'mongodb';
 
 /** The database does not answer; whether a write was carried out is not known, its repetition will tell. */
 export const databaseAway = refusal(
@@ -19,12 +19,14 @@ export class DuplicateKey extends Error {
   }
 }
 
+const duplicate = 11_000;
+
 /** mongod: `… index: users-email dup key: { … }`; FerretDB: `… Index 'users-email' …`. */
 const forms = [/Index '([^']+)'/, / index: (\S+) dup key/];
 
-function indexNamed(error: MongoServerError): string {
+function indexNamed(message: string): string {
   for (const form of forms) {
-    const name = form.exec(error.message)?.[1];
+    const name = form.exec(message)?.[1];
     if (name) return name;
   }
   return '';
@@ -35,6 +37,17 @@ export function told(error: unknown): unknown {
   if (error instanceof MongoNetworkError || error instanceof MongoSystemError) {
     return Object.assign(databaseAway({ retryAfter: 1 }), { cause: error });
   }
-  if (!(error instanceof MongoServerError) || error.code !== 11000) return error;
-  return new DuplicateKey(indexNamed(error), error);
+  if (!(error instanceof MongoServerError) || error.code !== duplicate) return error;
+  return new DuplicateKey(indexNamed(error.message), error);
 }
+
+/** Of each of so many unordered writes that went together: its error in our words, nothing if it was carried out. */
+export function eachTold(error: unknown, writes: number): (Error | undefined)[] {
+  const failed = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+  const outcomes = Array.from({ length: writes }, () => (failed.length > 0 ? undefined : asError(told(error))));
+  for (const { index, code, errmsg = '' } of failed)
+    outcomes[index] = code === duplicate ? new DuplicateKey(indexNamed(errmsg), error) : asError(error);
+  return outcomes;
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -5,6 +5,7 @@ export * from './dead-letters.js';
 export * from './driver-errors.js';
 export * from './durability.js';
 export * from './faults.js';
+export * from './gathered.js';
 export * from './keyset.js';
 export * from './mongo.js';
 export * from './mongo.module.js';

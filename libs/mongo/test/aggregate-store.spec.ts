@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, StoppedClock } from '@portico/kernel';
-import { AlreadyHandled, ownWork, traceFrom, within } from '@portico/service';
+import { AlreadyHandled, LostRace, ownWork, traceFrom, within } from '@portico/service';
 import { AggregateStore, type Mongo } from '../src/index.js';
 import { aMongo, dropMongo } from '../src/testing.js';
-import { type Account, type AccountEvent, type AccountState, accountSpec, anAccount, commanded } from './account.js';
+import { Account, type AccountEvent, type AccountState, accountSpec, anAccount, commanded } from './account.js';
 import { storeSuite } from './store.suite.js';
 
 const clock = new StoppedClock(new Date('2026-11-22T12:00:00Z'));
@@ -78,6 +78,65 @@ describe('AggregateStore', () => {
     expect(stored?.handled.map(({ id }) => id)).toEqual(['c-3']);
     await expect(commanded('c-3', () => store.get(account.id))).rejects.toBeInstanceOf(AlreadyHandled);
     await expect(commanded('c-2', () => store.get(account.id))).resolves.toBeDefined();
+  });
+
+  describe('with many at once', () => {
+    const commandsOf = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = mongo.commands.total;
+      await work();
+      return mongo.commands.total - before;
+    };
+
+    it('loads those that came meanwhile by one command, each as whoever asked sees it', async () => {
+      const accounts = Array.from({ length: 12 }, () => anAccount());
+      await commanded('c-4', () => Promise.all(accounts.map((account) => store.save(account))));
+      const [first, second, ...others] = accounts.map(({ id }) => id);
+      const handled = (id = '') => commanded('c-4', () => store.get(id).catch((error: unknown) => error));
+      const ask = () =>
+        Promise.all([...others.map((id) => store.get(id)), store.get(newId()), store.get(first ?? ''), handled(first)]);
+      let found: unknown[] = [];
+      expect(await commandsOf(async () => (found = await ask()))).toBe(3);
+      expect(found.slice(0, 10).map((account) => (account as Account).id)).toEqual(others);
+      expect(found.slice(10)).toEqual([undefined, expect.any(Account), expect.any(AlreadyHandled)]);
+      expect(found[11]).toMatchObject({ id: first, version: 1 });
+      expect(await handled(second)).toBeInstanceOf(AlreadyHandled);
+    });
+
+    it('loads by another unique key alike', async () => {
+      const accounts = Array.from({ length: 6 }, () => anAccount());
+      await Promise.all(accounts.map((account) => store.save(account)));
+      const emails = [...accounts.map(({ state }) => state.email), 'nobody@clinic.example'];
+      const ask = () => Promise.all(emails.map((email) => store.find({ email })));
+      let found: unknown[] = [];
+      expect(await commandsOf(async () => (found = await ask()))).toBe(3);
+      expect(found.map((account) => (account as Account | undefined)?.id)).toEqual([
+        ...accounts.map(({ id }) => id),
+        undefined,
+      ]);
+    });
+
+    it('saves those that are new by one command, and refuses only those that cannot be', async () => {
+      const known = anAccount();
+      await store.save(known);
+      const accounts = Array.from({ length: 8 }, () => anAccount());
+      const namesake = anAccount({ email: known.state.email });
+      const twin = anAccount({ id: known.id, email: 'twin@clinic.example' });
+      const saved = await Promise.allSettled(
+        [...accounts.slice(0, 5), namesake, twin, ...accounts.slice(5)].map((account) => store.save(account)),
+      );
+      const refused = saved.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+      expect(refused).toEqual([expect.objectContaining({ code: 'email-taken' }), expect.any(LostRace)]);
+      await expect(Promise.all(accounts.map(({ id }) => store.get(id)))).resolves.toEqual(
+        accounts.map(({ id }) => expect.objectContaining({ id, version: 1 }) as unknown),
+      );
+      await expect(store.read({ email: { $in: [namesake.state.email, twin.state.email] } })).resolves.toHaveLength(1);
+    });
+
+    it('saves thirty new ones by four commands', async () => {
+      const accounts = Array.from({ length: 30 }, () => anAccount());
+      const save = () => Promise.all(accounts.map((account) => store.save(account)));
+      expect(await commandsOf(save)).toBeLessThanOrEqual(4);
+    });
   });
 
   it('makes its indexes once, also when replicas boot at once', async () => {

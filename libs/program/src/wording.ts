@@ -13,9 +13,26 @@ export function durationWords(length: unknown, language: string): string {
   // A whole day reads better as 24 hours when it limits what a person may do.
   const [unit, size] =
     units.find(([name, each]) => total % each === 0 && total >= each * (name === 'day' ? 2 : 1)) ?? units[3];
-  const format = new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' });
-  return format.format(Math.ceil(total / size));
+  return lengthIn(unit, language).format(Math.ceil(total / size));
 }
+
+/** Formats are dear to make; a platform speaks few languages and lies in few zones. */
+function kept<F>(make: (...parts: string[]) => F): (...parts: string[]) => F {
+  const made = new Map<string, F>();
+  return (...parts) => {
+    const key = parts.join('|');
+    const format = made.get(key) ?? make(...parts);
+    made.set(key, format);
+    return format;
+  };
+}
+
+/** The payers are of one country: its names of zones, its hours of the day. */
+const localeOf = (language: string): string => (language.includes('-') ? language : `${language}-US`);
+
+const lengthIn = kept(
+  (unit, language) => new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' }),
+);
 
 const dayAndTime = {
   year: 'numeric',
@@ -26,18 +43,19 @@ const dayAndTime = {
   timeZoneName: 'short',
 } as const;
 
+const momentIn = kept((language, timeZone) => new Intl.DateTimeFormat(localeOf(language), { ...dayAndTime, timeZone }));
+
+const dayIn = kept(
+  (language, timeZone) => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone }),
+);
+
 /** A moment in words, in the zone of the program. */
-export function momentWords(at: unknown, language: string, zone: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { ...dayAndTime, timeZone: zone }).format(moment(at));
-}
+export const momentWords = (at: unknown, language: string, zone: string): string =>
+  momentIn(language, zone).format(moment(at));
 
 /** A day in words, in the zone of the program. */
-export function dayWords(at: unknown, language: string, zone: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: zone }).format(moment(at));
-}
-
-/** The payers are of one country: its names of zones, its hours of the day. */
-const localeOf = (language: string): string => (language.includes('-') ? language : `${language}-US`);
+export const dayWords = (at: unknown, language: string, zone: string): string =>
+  dayIn(language, zone).format(moment(at));
 
 function moment(at: unknown): Date {
   const date = at instanceof Date ? at : new Date(String(at));

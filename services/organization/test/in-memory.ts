@@ -36,6 +36,11 @@ export class InMemoryOrganizations
     this.documents.set(organizationId, next);
     return this.restored({ ...structuredClone(next), people: [], former: [], outbox: [], handled: [] });
   }
+
+  async seats(organizationId: string, memberId: string): Promise<boolean> {
+    const stored = this.documents.get(organizationId) as (Stored & OrganizationState) | undefined;
+    return stored?.people.some((seat) => seat.memberId === memberId) ?? false;
+  }
 }
 
 export class InMemoryMembers extends InMemoryStore<Member, MemberState, MemberEvent> implements Members {

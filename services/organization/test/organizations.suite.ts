@@ -160,8 +160,11 @@ export function organizationsSuite(name: string, open: () => Promise<Opened>): v
         since: today,
         version: 0,
       });
+      expect(await opened.organizations.seats(organization.id, right.memberId)).toBe(true);
+      expect(await opened.organizations.seats(idFrom('organization', 'none'), right.memberId)).toBe(false);
       found?.dismiss(right.memberId, { by: right.admin.memberId, cause: 'admin' });
       if (found) await opened.organizations.save(found);
+      expect(await opened.organizations.seats(organization.id, right.memberId)).toBe(false);
       expect(await opened.organizations.add(right)).toBeUndefined();
     });
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Stored } from '@portico/mongo';
 import { type Account, Accounts } from '../use-cases/accounts.js';
 import { MongoUsers } from './mongo.users.js';
-
-const projection = { email: 1, firstName: 1, lastName: 1 };
 
 /** Accounts in the registration's words, straight from the store. */
 @Injectable()
@@ -11,18 +10,17 @@ export class MongoAccounts extends Accounts {
     super();
   }
 
-  withEmail(email: string): Promise<Account | undefined> {
-    return this.one({ email });
+  async withEmail(email: string): Promise<Account | undefined> {
+    return accountIn(await this.users.document('email', email));
   }
 
-  byId(userId: string): Promise<Account | undefined> {
-    return this.one({ _id: userId });
+  async byId(userId: string): Promise<Account | undefined> {
+    return accountIn(await this.users.document('_id', userId));
   }
+}
 
-  private async one(filter: { email: string } | { _id: string }): Promise<Account | undefined> {
-    const [found] = await this.users.read<Omit<Account, 'id'> & { _id: string }>(filter, projection);
-    if (!found) return undefined;
-    const { _id: id, email, firstName, lastName } = found;
-    return { id, email, firstName, lastName };
-  }
+function accountIn(found: Stored | undefined): Account | undefined {
+  if (!found) return undefined;
+  const { _id: id, email, firstName, lastName } = found as Stored & Omit<Account, 'id'>;
+  return { id, email, firstName, lastName };
 }

@@ -24,7 +24,7 @@ export class InvitationDelivery {
     const invitation = await this.invitations.get(invitationId);
     if (invitation?.owesMail(count, this.clock.now())) {
       await this.sendOnce(invitation, key);
-      await untilWon(() => this.note({ invitationId, count }));
+      await this.note(invitation, count);
     }
     this.taken.delete(key);
   }
@@ -35,10 +35,14 @@ export class InvitationDelivery {
     this.taken.add(key);
   }
 
-  /** Loaded again: a lost race here must not send the mail again. */
-  private async note({ invitationId, count }: OwedInvitation): Promise<void> {
-    const invitation = await this.invitations.get(invitationId);
-    invitation?.mailed(count, this.clock.now());
-    if (invitation && invitation.recorded.length > 0) await this.invitations.save(invitation);
+  /** After a lost race in what is loaded anew: the mail is not sent again for that. */
+  private async note(loaded: Invitation, count: number): Promise<void> {
+    let isNew = true;
+    await untilWon(async () => {
+      const invitation = isNew ? loaded : await this.invitations.get(loaded.id);
+      isNew = false;
+      invitation?.mailed(count, this.clock.now());
+      if (invitation && invitation.recorded.length > 0) await this.invitations.save(invitation);
+    });
   }
 }

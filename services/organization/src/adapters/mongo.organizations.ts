@@ -60,4 +60,9 @@ export class MongoOrganizations
     );
     return found ? this.restored({ ...found, people: [], former: [], outbox: [], handled: [] }) : undefined;
   }
+
+  async seats(organizationId: string, memberId: string): Promise<boolean> {
+    const seat = { _id: organizationId, 'people.memberId': memberId };
+    return (await this.collection.findOne(seat, { projection: { _id: 1 } })) !== null;
+  }
 }

@@ -10,5 +10,7 @@ export abstract class Organizations {
    * when any of it is not so, and then nothing was done.
    */
   abstract add(addition: Addition): Promise<Organization | undefined>;
+  /** Whether the member has a place there, without loading everybody's. */
+  abstract seats(organizationId: string, memberId: string): Promise<boolean>;
   abstract save(organization: Organization): Promise<SavedAggregate>;
 }

@@ -2,12 +2,10 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { GetInvitee, type InviteeView, type OrganizationKind } from '@portico/contracts';
 import { MongoMembers } from '../adapters/mongo.members.js';
+import { memberKeyOf } from '../domain/member.js';
 import { notFound, type StoredMember } from './stored.js';
 
 type Invited = StoredMember & { organizationName: string; kinds: OrganizationKind[] };
-
-const names = { organizationName: 1, program: 1, kinds: 1, email: 1, firstName: 1, lastName: 1, mobilePhone: 1 };
-const projection = { ...names, organizationId: 1, memberId: 1, orgRole: 1, status: 1, invitation: 1 };
 
 @QueryHandler(GetInvitee)
 @Requires('system.identity')
@@ -15,7 +13,7 @@ export class GetInviteeHandler implements IQueryHandler<GetInvitee> {
   constructor(private readonly members: MongoMembers) {}
 
   async execute({ organizationId, memberId }: GetInvitee): Promise<InviteeView> {
-    const [found] = await this.members.read<Invited>({ _id: `${organizationId}|${memberId}` }, projection);
+    const found = (await this.members.document('_id', memberKeyOf(organizationId, memberId))) as Invited | undefined;
     if (!found?.email || !found.invitation) throw notFound();
 
     const { organizationName, program, kinds, orgRole, email, firstName, lastName, mobilePhone } =

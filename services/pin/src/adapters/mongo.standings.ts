@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Rights, type Standing } from '@portico/access';
 import { type Actor, refusal } from '@portico/kernel';
 import { Freshness } from '@portico/messaging';
-import { Mongo, Projection } from '@portico/mongo';
-import { MongoServerError } from 'mongodb';
+import { DuplicateKey, eachTold, Gathered, Mongo, Projection } from '@portico/mongo';
 import type { Standings } from '../use-cases/standings.js';
 
 export const rightsBehind = refusal(
@@ -24,7 +23,6 @@ const keeper = 'on-member-standing-changed';
 const ending = 'on-npi-detached';
 /** How long what was told may take to arrive, in milliseconds. */
 const patience = 600_000;
-const duplicate = 11_000;
 
 /** `<organization>|<member>`. */
 export const standingIdOf = (organizationId: string, memberId: string): string => `${organizationId}|${memberId}`;
@@ -32,6 +30,8 @@ export const standingIdOf = (organizationId: string, memberId: string): string =
 /** A copy of what the organization service tells, one document per member; nothing in it depends on when it came. */
 @Injectable()
 export class MongoStandings extends Projection<StoredStanding> implements Standings {
+  readonly #kept = new Gathered((standings: Standing[]) => this.#replaced(standings));
+
   constructor(
     mongo: Mongo,
     private readonly freshness: Freshness,
@@ -52,12 +52,14 @@ export class MongoStandings extends Projection<StoredStanding> implements Standi
     return Rights.of(standing);
   }
 
-  /** Of two that come at once for a member of whom nothing is known, one is refused as a duplicate and tried again. */
+  /**
+   * An older one than is known meets its own id and is refused as a duplicate; so is one of two that come at once for a
+   * member of whom nothing is known: that one is tried again.
+   */
   async keep(standing: Standing): Promise<void> {
-    await this.#replace(standing).catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error;
-      return this.#replace(standing, false);
-    });
+    const error = await this.#kept.ask(standing);
+    if (error instanceof DuplicateKey) await this.collection.replaceOne(olderThan(standing), standing, writing);
+    else if (error) throw error;
   }
 
   async forget(organizationId?: string): Promise<void> {
@@ -68,12 +70,24 @@ export class MongoStandings extends Projection<StoredStanding> implements Standi
     if (!(await this.freshness.caughtUp(keeper, patience))) throw rightsBehind(retrySoon);
   }
 
-  async #replace(standing: Standing, upsert = true): Promise<void> {
-    const older = { _id: standingIdOf(standing.organizationId, standing.memberId), version: { $lt: standing.version } };
-    await this.collection.replaceOne(older, standing, { upsert, ignoreUndefined: true });
+  async #replaced(standings: Standing[]): Promise<(Error | undefined)[]> {
+    const changes = standings.map((standing) => ({
+      replaceOne: { filter: olderThan(standing), replacement: standing, upsert: true },
+    }));
+    try {
+      await this.collection.bulkWrite(changes, { ...writing, ordered: false });
+      return [];
+    } catch (error) {
+      return eachTold(error, standings.length);
+    }
   }
 }
 
-const within = (organizationId: string) => ({ $gt: `${organizationId}|`, $lt: `${organizationId}}` });
+const writing = { ignoreUndefined: true };
 
-const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === duplicate;
+const olderThan = ({ organizationId, memberId, version }: Standing) => ({
+  _id: standingIdOf(organizationId, memberId),
+  version: { $lt: version },
+});
+
+const within = (organizationId: string) => ({ $gt: `${organizationId}|`, $lt: `${organizationId}}` });
