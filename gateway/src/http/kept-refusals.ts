@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeepRefusal, type KeptRefusalView } from '@portico/contracts';
-import { Refusal } from '@portico/kernel';
-import { Bus, refusalNotKept } from '@portico/messaging';
+import type { Refusal } from '@portico/kernel';
+import { Bus, keptFirst } from '@portico/messaging';
 import { Log } from '@portico/service';
 import type { FastifyRequest } from 'fastify';
 import { refusalBehind } from './refusals.js';
@@ -21,24 +21,18 @@ export class KeptRefusals {
   ) {}
 
   /** The error to answer with; a refusal that could not be kept is not given. */
-  async of(error: unknown, request: FastifyRequest): Promise<unknown> {
+  of(error: unknown, { work: { actor } }: FastifyRequest): Promise<unknown> {
     const refused = refusalBehind(error);
-    if (refused?.kind !== 'forbidden' || refused.details.decisionId !== undefined) return error;
-    const { kind, organizationId } = request.work.actor;
-    if (kind !== 'user' || organizationId === undefined) return error;
-    try {
-      return await this.#kept(refused, request);
-    } catch (trouble) {
-      this.log.error('refusal not kept', trouble, { code: refused.code });
-      return refusalNotKept({ retryAfter: 1 });
-    }
+    const action = actionOf(refused);
+    const keep = async ({ code }: Refusal): Promise<string | undefined> => {
+      const record = Object.assign(new KeepRefusal(), { action, refusal: code });
+      return (await this.bus.send<KeptRefusalView>(record, { as: actor })).decisionId;
+    };
+    return keptFirst(error, { refused, actor, action }, { keep, log: this.log });
   }
+}
 
-  async #kept(refused: Refusal, { work: { actor } }: FastifyRequest): Promise<Refusal> {
-    const { code, message, details } = refused;
-    const action = (typeof details.action === 'string' ? details.action : code).slice(0, longestAction);
-    const record = Object.assign(new KeepRefusal(), { action, refusal: code });
-    const { decisionId } = await this.bus.send<KeptRefusalView>(record, { as: actor });
-    return new Refusal('forbidden', code, message, { ...details, decisionId });
-  }
+function actionOf(refused: Refusal | undefined): string {
+  const action = refused?.details.action;
+  return (typeof action === 'string' ? action : (refused?.code ?? '')).slice(0, longestAction);
 }

@@ -20,3 +20,6 @@ export abstract class RefusedDecisions {
   /** Returns once it is kept for good; a refusal that is not kept is not given. */
   abstract keep(refused: RefusedDecision): Promise<void>;
 }
+
+/** What stands for reasons where a rule of its own refused, whatever the person may do. */
+export const refusedByRule = (code: string): readonly Fact[] => [{ kind: 'refused', source: 'rules', about: code }];

@@ -8,5 +8,5 @@ export * from './options.js';
 export * from './reacts.js';
 export { type Recorder, Records } from './records.js';
 export * from './redrive.js';
-export { refusalNotKept } from './refusal-record.js';
+export * from './kept-first.js';
 export { streamOf } from './stream.js';

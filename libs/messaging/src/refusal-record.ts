@@ -1,10 +1,9 @@
 import type { ModuleRef } from '@nestjs/core';
-import { NotAllowed, type RefusedDecision, RefusedDecisions } from '@portico/access';
-import { type Actor, newId, Refusal, refusal, refusalIn } from '@portico/kernel';
+import { NotAllowed, refusedByRule, RefusedDecisions } from '@portico/access';
+import { type Actor, newId, type Refusal, refusalIn } from '@portico/kernel';
 import type { Log } from '@portico/service';
+import { keptFirst } from './kept-first.js';
 import type { Route } from './routes.js';
-
-export const refusalNotKept = refusal('unavailable', 'refusal-not-kept', 'This cannot be answered right now.');
 
 /** What was asked when the refusal came. */
 export interface Asked {
@@ -25,22 +24,19 @@ export class RefusalRecord {
     private readonly log: Log,
   ) {}
 
-  /** The error to answer with. One that another process has already kept keeps its id. */
+  /** The error to answer with. */
   async of(error: unknown, asked: Asked): Promise<unknown> {
-    const refused = refusalIn(error);
-    if (refused?.kind !== 'forbidden' || refused.details.decisionId !== undefined) return error;
-    const { kind, organizationId } = asked.actor;
     const decisions = this.#place();
-    if (kind !== 'user' || organizationId === undefined || decisions === 'none') return error;
-    const kept = { ...recordOf(refused, asked), decisionId: newId(), organizationId };
-    try {
-      await decisions.keep(kept);
-    } catch (trouble) {
-      this.log.error('refusal not kept', trouble, { code: refused.code, action: kept.action });
-      return refusalNotKept({ retryAfter: 1 });
-    }
-    const { code, message, details } = refused;
-    return new Refusal('forbidden', code, message, { ...details, decisionId: kept.decisionId });
+    if (decisions === 'none') return error;
+    const refused = refusalIn(error);
+    const decision = refused instanceof NotAllowed ? refused.decision() : undefined;
+    const action = decision?.action ?? actionOf(asked.route);
+    const keep = async (kept: Refusal, organizationId: string): Promise<string> => {
+      const record = { decisionId: newId(), organizationId, action, refusal: kept.code, ...recordOf(kept, asked) };
+      await decisions.keep({ ...record, because: decision?.because ?? refusedByRule(kept.code) });
+      return record.decisionId;
+    };
+    return keptFirst(error, { refused, actor: asked.actor, action }, { keep, log: this.log });
   }
 
   /** It belongs to the service's own module, which is not known here: found once, when it is first needed. */
@@ -58,15 +54,10 @@ function found(modules: ModuleRef): RefusedDecisions | 'none' {
   }
 }
 
-function recordOf(
-  refused: Refusal,
-  { route, message, actor }: Asked,
-): Omit<RefusedDecision, 'decisionId' | 'organizationId'> {
-  const { memberId, userId } = actor;
-  const decision = refused instanceof NotAllowed ? refused.decision() : undefined;
-  const named = { ...partsOf(message), ...partsOf(refused instanceof NotAllowed ? refused.resource() : {}) };
-  const because = decision?.because ?? [{ kind: 'refused', source: 'rules', about: refused.code } as const];
-  return { memberId, userId, action: decision?.action ?? actionOf(route), refusal: refused.code, ...named, because };
+/** Who asked, and what it was about. */
+function recordOf(refused: Refusal, { message, actor: { memberId, userId } }: Asked) {
+  const about = refused instanceof NotAllowed ? refused.resource() : {};
+  return { memberId, userId, ...partsOf(message), ...partsOf(about) };
 }
 
 const actionOf = ({ admission, type }: Route): string => ('action' in admission ? admission.action : type.subject);

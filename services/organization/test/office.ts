@@ -180,7 +180,7 @@ export class Office {
   get reactions() {
     return {
       RosterChanged: new OnRosterChanged(this.desks, this.rosters),
-      MemberInvited: new OnMemberInvited(this.organizations, this.desks, this.rosters),
+      MemberInvited: new OnMemberInvited(this.stores.organizations, this.desks, this.rosters),
       MemberDeactivated: new OnMemberDeactivated(this.desks, this.stores.organizations),
       MemberJoined: new OnMemberJoined(this.stores.organizations),
     };

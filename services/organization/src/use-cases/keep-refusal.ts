@@ -1,5 +1,5 @@
 import { CommandHandler } from '@nestjs/cqrs';
-import { RefusedDecisions, Requires } from '@portico/access';
+import { refusedByRule, RefusedDecisions, Requires } from '@portico/access';
 import { KeepRefusal, type KeptRefusalView } from '@portico/contracts';
 import { idFrom, newId } from '@portico/kernel';
 import { currentContext } from '@portico/service';
@@ -14,7 +14,7 @@ export class KeepRefusalHandler {
     const { organizationId, memberId, userId } = actor;
     if (organizationId === undefined) return {};
     const decisionId = idFrom('refusal', currentContext()?.command?.id ?? newId());
-    const because = [{ kind: 'refused', source: 'rules', about: refusal } as const];
+    const because = refusedByRule(refusal);
     await this.decisions.keep({ decisionId, organizationId, memberId, userId, action, refusal, because });
     return { decisionId };
   }
