@@ -1,7 +1,7 @@
 import type { Aggregate, DomainEvent, State } from '@portico/kernel';
 import type { Collection, Document, Filter } from 'mongodb';
 import type { Update } from './documents.js';
-import { eachTold, told } from './driver-errors.js';
+import { eachTold, isOfAll, told } from './driver-errors.js';
 import { CannotOpen } from './field-crypto.js';
 import { Gathered } from './gathered.js';
 import { ensureIndexes, outboxIndex } from './indexes.js';
@@ -117,7 +117,8 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
       else await this.collection.insertMany(batch, { ...writing, ordered: false });
       return [];
     } catch (error) {
-      return eachTold(error, batch.length);
+      if (batch.length === 1 || !isOfAll(error)) return eachTold(error, batch.length);
+      return (await Promise.all(batch.map((stored) => this.#inserted([stored])))).map(([each]) => each);
     }
   }
 

@@ -32,9 +32,14 @@ function indexNamed(message: string): string {
   return '';
 }
 
+const isAway = (error: unknown): boolean => error instanceof MongoNetworkError || error instanceof MongoSystemError;
+
+/** Whether writes that went together failed for no reason of each: one of them may have kept the others away. */
+export const isOfAll = (error: unknown): boolean => !isAway(error) && !(error instanceof MongoBulkWriteError);
+
 /** A driver's error in our words: a duplicate by its index, an absent server as a refusal. */
 export function told(error: unknown): unknown {
-  if (error instanceof MongoNetworkError || error instanceof MongoSystemError) {
+  if (isAway(error)) {
     return Object.assign(databaseAway({ retryAfter: 1 }), { cause: error });
   }
   if (!(error instanceof MongoServerError) || error.code !== duplicate) return error;

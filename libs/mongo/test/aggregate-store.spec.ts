@@ -132,6 +132,16 @@ describe('AggregateStore', () => {
       await expect(store.read({ email: { $in: [namesake.state.email, twin.state.email] } })).resolves.toHaveLength(1);
     });
 
+    it('saves those that are new although one among them is more than the database takes', async () => {
+      const accounts = Array.from({ length: 5 }, () => anAccount());
+      const huge = anAccount({ note: 'x'.repeat(17_000_000) });
+      const all = [...accounts.slice(0, 3), huge, ...accounts.slice(3)];
+      const saved = await Promise.allSettled(all.map((account) => store.save(account)));
+      expect(saved.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true, true]);
+      const found = await Promise.all(all.map(({ id }) => store.get(id)));
+      expect(found.map((account) => account?.version)).toEqual([1, 1, 1, undefined, 1, 1]);
+    });
+
     it('saves thirty new ones by four commands', async () => {
       const accounts = Array.from({ length: 30 }, () => anAccount());
       const save = () => Promise.all(accounts.map((account) => store.save(account)));
