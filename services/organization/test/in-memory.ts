@@ -1,3 +1,4 @@
+import type { OrgRole } from '@portico/access';
 import { type Clock, StoppedClock } from '@portico/kernel';
 import type { Stored } from '@portico/mongo';
 import { InMemoryStore } from '@portico/mongo/testing';
@@ -104,10 +105,10 @@ export class InMemoryTimedMembers extends TimedMembers {
     return due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime()).slice(0, atMost);
   }
 
-  async wouldKeepSignIn(organizationId: string, memberId: string, at: Date): Promise<boolean> {
+  async levelAtSignIn(organizationId: string, memberId: string, at: Date): Promise<OrgRole | undefined> {
     const state = this.states.find((each) => each.organizationId === organizationId && each.memberId === memberId);
     const isOld = !state?.lastSignInAt || at.getTime() - state.lastSignInAt.getTime() >= signInGrain;
-    return state?.status === 'active' && isOld;
+    return state?.status === 'active' && isOld ? state.orgRole : undefined;
   }
 
   private get states(): MemberState[] {

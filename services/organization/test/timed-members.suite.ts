@@ -44,13 +44,13 @@ export function timedMembersSuite(name: string, open: () => Promise<Opened>): vo
     });
 
     it('are written for the first sign-in of an hour, while they are active [MC-ADM-16]', async () => {
-      const would = (who: Member, at: Date) => opened.timed.wouldKeepSignIn(who.state.organizationId, who.memberId, at);
-      expect(await would(rosa, today)).toBe(true);
-      expect(await would(seen, new Date(day(1).getTime() + signInGrain - 1))).toBe(false);
-      expect(await would(seen, new Date(day(1).getTime() + signInGrain))).toBe(true);
-      expect(await would(seen, today)).toBe(false);
-      expect(await would(nora, day(2))).toBe(false);
-      expect(await opened.timed.wouldKeepSignIn(idFrom('organization', 'other'), rosa.memberId, today)).toBe(false);
+      const level = (who: Member, at: Date) => opened.timed.levelAtSignIn(who.state.organizationId, who.memberId, at);
+      expect(await level(rosa, today)).toBe(rosa.state.orgRole);
+      expect(await level(seen, new Date(day(1).getTime() + signInGrain - 1))).toBeUndefined();
+      expect(await level(seen, new Date(day(1).getTime() + signInGrain))).toBe(seen.state.orgRole);
+      expect(await level(seen, today)).toBeUndefined();
+      expect(await level(nora, day(2))).toBeUndefined();
+      expect(await opened.timed.levelAtSignIn(idFrom('organization', 'other'), rosa.memberId, today)).toBeUndefined();
     });
   });
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OrgRole } from '@portico/access';
 import { signInGrain } from '../domain/member-in-time.js';
 import { memberKeyOf } from '../domain/member.js';
 import { type DueMember, TimedMembers } from '../domain/timed-members.js';
@@ -23,10 +24,11 @@ export class MongoTimedMembers extends TimedMembers {
     return due.map(({ nextDueAt: dueAt, ...who }) => ({ ...who, dueAt }));
   }
 
-  async wouldKeepSignIn(organizationId: string, memberId: string, at: Date): Promise<boolean> {
+  async levelAtSignIn(organizationId: string, memberId: string, at: Date): Promise<OrgRole | undefined> {
     const before = new Date(at.getTime() - signInGrain);
     const isOld = { status: 'active', lastSignInAt: { $not: { $gt: before } } };
-    const found = await this.members.read({ _id: memberKeyOf(organizationId, memberId), ...isOld }, { _id: 1 });
-    return found.length > 0;
+    const who = { _id: memberKeyOf(organizationId, memberId), ...isOld };
+    const [found] = await this.members.read<{ orgRole: OrgRole }>(who, { orgRole: 1 });
+    return found?.orgRole;
   }
 }

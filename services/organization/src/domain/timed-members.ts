@@ -1,3 +1,5 @@
+import type { OrgRole } from '@portico/access';
+
 /** A member of whom something is due. */
 export interface DueMember {
   readonly organizationId: string;
@@ -9,6 +11,6 @@ export interface DueMember {
 export abstract class TimedMembers {
   /** Those of whom something is to be told or done by now, what is due longest first. */
   abstract due(at: Date, atMost: number): Promise<DueMember[]>;
-  /** Whether a sign-in at this time is worth keeping: the first of an hour is. */
-  abstract wouldKeepSignIn(organizationId: string, memberId: string, at: Date): Promise<boolean>;
+  /** The level of an active member whose sign-in at this time is worth keeping: the first of an hour is. */
+  abstract levelAtSignIn(organizationId: string, memberId: string, at: Date): Promise<OrgRole | undefined>;
 }

@@ -2,7 +2,6 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Requires } from '@portico/access';
 import { GetInvitee, type InviteeView, type OrganizationKind } from '@portico/contracts';
 import { MongoMembers } from '../adapters/mongo.members.js';
-import { memberKeyOf } from '../domain/member.js';
 import { notFound, type StoredMember } from './stored.js';
 
 type Invited = StoredMember & { organizationName: string; kinds: OrganizationKind[] };
@@ -13,7 +12,7 @@ export class GetInviteeHandler implements IQueryHandler<GetInvitee> {
   constructor(private readonly members: MongoMembers) {}
 
   async execute({ organizationId, memberId }: GetInvitee): Promise<InviteeView> {
-    const found = (await this.members.document('_id', memberKeyOf(organizationId, memberId))) as Invited | undefined;
+    const found = (await this.members.document('_id', `${organizationId}|${memberId}`)) as Invited | undefined;
     if (!found?.email || !found.invitation) throw notFound();
 
     const { organizationName, program, kinds, orgRole, email, firstName, lastName, mobilePhone } =

@@ -103,6 +103,11 @@ export class Desks {
     return { organization: hand.organization, hand, program, deed: this.deed(by, program) };
   }
 
+  /** What a member does of themself, without anybody's organization. */
+  ownDeed({ memberId, state }: Member): Deed {
+    return this.deed(memberId, this.programs.get(state.program));
+  }
+
   private deed(by: string, program: Program): Deed {
     return { by, at: this.clock.now(), rules: membershipRulesOf(program) };
   }
