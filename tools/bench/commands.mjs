@@ -88,7 +88,7 @@ const ofSignIn = ({ client, one }) => ({
 
 const note = `“Before the answer” is what the services did until it was known, as their log lines say; “in all” adds what follows in
 every process: facts leaving their outbox, reactions, the audit trail, mails. Requests are made one after another here, so
-that hardly anything can be gathered: under load a clean-up and the audit trail take many facts by one command. Redis counts
+that hardly anything can be gathered: under load loads, first saves, a clean-up and the audit trail take many by one command. Redis counts
 scripts and key reads; a POST has two of its own: the limit of its address and the note of its idempotency key.`;
 
 export async function commandCounts({ world, client, accounts }) {
