@@ -1,7 +1,7 @@
 import type { Aggregate, DomainEvent, State } from '@portico/kernel';
 import type { Collection, Document, Filter } from 'mongodb';
 import type { Update } from './documents.js';
-import { eachTold, isOfAll, told } from './driver-errors.js';
+import { eachWritten, told } from './driver-errors.js';
 import { CannotOpen } from './field-crypto.js';
 import { Gathered } from './gathered.js';
 import { ensureIndexes, outboxIndex } from './indexes.js';
@@ -27,8 +27,8 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   /** For `reads/`: straight from the store into the contract's view. */
   readonly collection: Collection<Stored>;
   /** By the field that each is looked for by. */
-  readonly #loads: ReadonlyMap<string, Gathered<unknown, Stored | undefined>>;
-  readonly #inserts = new Gathered((stored: Stored[]) => this.#inserted(stored));
+  readonly #loads: ReadonlyMap<string, Gathered<string, Stored | undefined>>;
+  readonly #inserts = new Gathered((batch: Stored[]) => eachWritten(batch, (together) => this.#insert(together)));
 
   constructor(
     private readonly mongo: Mongo,
@@ -36,7 +36,7 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   ) {
     super(spec, { clock: mongo.clock, faults: mongo.faults, crypto: () => mongo.crypto });
     this.collection = mongo.collection<Stored>(spec.collection);
-    const loadsBy = (key: string) => new Gathered((values: unknown[]) => this.#loaded(key, values));
+    const loadsBy = (key: string) => new Gathered((values: string[]) => this.#loaded(key, values));
     this.#loads = new Map(uniqueKeys(spec.indexes).map((key) => [key, loadsBy(key)]));
     mongo.keep({ collection: spec.collection, ensure: () => this.ensure() });
   }
@@ -71,10 +71,11 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
   }
 
   protected async load(filter: Filter<Stored>): Promise<Stored | undefined> {
-    const [[key, value] = ['', undefined], ...more] = Object.entries(filter) as [string, unknown][];
-    const loads = typeof value === 'string' && more.length === 0 ? this.#loads.get(key) : undefined;
+    const loads = this.#loads.get(Object.keys(filter).join());
+    const [value] = Object.values(filter) as unknown[];
     try {
-      return loads ? await loads.ask(value) : ((await this.collection.findOne(filter)) ?? undefined);
+      if (loads && typeof value === 'string') return await loads.ask(value);
+      return (await this.collection.findOne(filter)) ?? undefined;
     } catch (error) {
       throw told(error);
     }
@@ -102,24 +103,17 @@ export class AggregateStore<A extends Aggregate<S, E>, S extends State, E extend
     await this.mongo.outbox.publishNow(facts);
   }
 
-  async #loaded(key: string, values: unknown[]): Promise<(Stored | undefined)[]> {
+  async #loaded(key: string, values: string[]): Promise<(Stored | undefined)[]> {
     if (values.length === 1) return [(await this.collection.findOne({ [key]: values[0] })) ?? undefined];
     const found = await this.collection.find({ [key]: { $in: values } }).toArray();
-    const byKey = new Map(found.map((stored) => [stored[key], stored]));
+    const byKey = new Map(found.map((stored) => [stored[key] as string, stored]));
     return values.map((value) => byKey.get(value));
   }
 
-  /** Each document is a write of its own, whatever becomes of the others. */
-  async #inserted(batch: Stored[]): Promise<(Error | undefined)[]> {
-    try {
-      const [one] = batch;
-      if (batch.length === 1 && one) await this.collection.insertOne(one, writing);
-      else await this.collection.insertMany(batch, { ...writing, ordered: false });
-      return [];
-    } catch (error) {
-      if (batch.length === 1 || !isOfAll(error)) return eachTold(error, batch.length);
-      return (await Promise.all(batch.map((stored) => this.#inserted([stored])))).map(([each]) => each);
-    }
+  /** One alone goes by the driver's shorter way. */
+  async #insert([first, ...others]: readonly Stored[]): Promise<void> {
+    if (first && others.length === 0) await this.collection.insertOne(first, writing);
+    else if (first) await this.collection.insertMany([first, ...others], { ...writing, ordered: false });
   }
 
   async #reseal(stored: Stored, done: Resealed): Promise<void> {

@@ -34,9 +34,6 @@ function indexNamed(message: string): string {
 
 const isAway = (error: unknown): boolean => error instanceof MongoNetworkError || error instanceof MongoSystemError;
 
-/** Whether writes that went together failed for no reason of each: one of them may have kept the others away. */
-export const isOfAll = (error: unknown): boolean => !isAway(error) && !(error instanceof MongoBulkWriteError);
-
 /** A driver's error in our words: a duplicate by its index, an absent server as a refusal. */
 export function told(error: unknown): unknown {
   if (isAway(error)) {
@@ -53,6 +50,24 @@ export function eachTold(error: unknown, writes: number): (Error | undefined)[] 
   for (const { index, code, errmsg = '' } of failed)
     outcomes[index] = code === duplicate ? new DuplicateKey(indexNamed(errmsg), error) : asError(error);
   return outcomes;
+}
+
+/**
+ * Carries out unordered writes by one command, each for itself: of each its error, nothing if it was carried out. Where the command
+ * failed for no reason of each, one may have kept the others away: they are tried singly.
+ */
+export async function eachWritten<W>(
+  writes: readonly W[],
+  write: (writes: readonly W[]) => Promise<unknown>,
+): Promise<(Error | undefined)[]> {
+  try {
+    await write(writes);
+    return [];
+  } catch (error) {
+    const isOfEach = isAway(error) || error instanceof MongoBulkWriteError;
+    if (writes.length === 1 || isOfEach) return eachTold(error, writes.length);
+    return (await Promise.all(writes.map((one) => eachWritten([one], write)))).map(([each]) => each);
+  }
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -12,11 +12,14 @@ export const lostRace = refusal(
 /** Longest pause between two tries, in milliseconds. */
 const longestPause = 150;
 
-/** Does the work again from its load while someone else saves first, until the deadline of the context. */
-export async function untilWon<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Does the work again from its load while someone else saves first, until the deadline of the context. The work is told
+ * whether it lost before: what it was given loaded is old then.
+ */
+export async function untilWon<T>(work: (hasLost: boolean) => Promise<T>): Promise<T> {
   const deadline = currentContext()?.deadline ?? performance.now() + defaultPatience;
   for (let tries = 1; ; tries += 1) {
-    const outcome = await once(work);
+    const outcome = await once(() => work(tries > 1));
     if ('won' in outcome) return outcome.won;
     if (performance.now() >= deadline) throw lostRace();
     await pause(jitter(tries));

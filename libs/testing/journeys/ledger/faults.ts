@@ -22,6 +22,8 @@ export interface Kills {
   lines: string[];
 }
 
+export const noKills = (): Kills => ({ planned: 0, hit: 0, lines: [] });
+
 interface Reaping {
   chance: Chance;
   over: () => boolean;
@@ -33,7 +35,7 @@ interface Reaping {
 
 /** Kills and restarts at moments that chance decides: every round once, and once more until `over`. */
 export async function reap(world: World, { chance, over, also = [], before }: Reaping): Promise<Kills> {
-  const kills: Kills = { planned: 0, hit: 0, lines: [] };
+  const kills = noKills();
   const all = [...rounds, ...also.map((name) => [name])];
   for (const [round, names] of [...chance.shuffled(all), ...chance.shuffled(all)].entries()) {
     if (over() && round >= all.length) break;

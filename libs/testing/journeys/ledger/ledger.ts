@@ -4,7 +4,7 @@ import { Driver } from '../driver.js';
 import { judge, openBooks, unpublished } from './audit.js';
 import { sharedBox } from './box.js';
 import { Chance } from './chance.js';
-import { type Kills, reap } from './faults.js';
+import { type Kills, noKills, reap } from './faults.js';
 import { PatientClient, type Tally } from './patient.js';
 import { type Entry, type Office, Registrar } from './registrar.js';
 
@@ -53,8 +53,7 @@ export async function ledger(world: World, { people, seed, wave = 0 }: Crowd): P
 
 /** A build so broken that not even the staff account that issues tokens gets its link. */
 function unstaffed(seed: number, tally: Tally, { message }: Error): Verdict {
-  const kills = { planned: 0, hit: 0, lines: [] };
-  return { seed, acknowledged: 0, failed: [], kills, tally, violations: [`no staff account: ${message}`] };
+  return { seed, acknowledged: 0, failed: [], kills: noKills(), tally, violations: [`no staff account: ${message}`] };
 }
 
 /** Waits for every acknowledged registration to be provisioned and mailed, and for the outboxes to be empty. */

@@ -8,13 +8,11 @@ import { openBooks, unpublished } from './audit.js';
 import { sharedBox } from './box.js';
 import { Chance } from './chance.js';
 import { type Book, Clerk, type Desk } from './clerk.js';
-import { type Kills, reap } from './faults.js';
+import { noKills, reap } from './faults.js';
 import { faultsIn } from './inspection.js';
 import type { Verdict } from './ledger.js';
 import { PatientClient, type Tally } from './patient.js';
 import type { Office } from './registrar.js';
-
-const none: Kills = { planned: 0, hit: 0, lines: [] };
 
 /** How long everything has to come to rest after the last fault, in milliseconds. */
 const drain = 60_000;
@@ -50,7 +48,7 @@ export async function officeHours(world: World, { desks, commands, seed }: Hours
   const acknowledged = books.reduce((sum, book) => sum + book.acknowledged, 0);
   // A platform that did not come back has no books that could be read.
   if (reaped.status === 'rejected')
-    return { seed, acknowledged, failed, kills: none, tally, violations: tally.violations };
+    return { seed, acknowledged, failed, kills: noKills(), tally, violations: tally.violations };
   const violations = [...tally.violations, ...(await inspected(world, driver, books))];
   return { seed, acknowledged, failed, kills: reaped.value, tally, violations };
 }

@@ -37,10 +37,8 @@ export class InvitationDelivery {
 
   /** After a lost race in what is loaded anew: the mail is not sent again for that. */
   private async note(loaded: Invitation, count: number): Promise<void> {
-    let isNew = true;
-    await untilWon(async () => {
-      const invitation = isNew ? loaded : await this.invitations.get(loaded.id);
-      isNew = false;
+    await untilWon(async (hasLost) => {
+      const invitation = hasLost ? await this.invitations.get(loaded.id) : loaded;
       invitation?.mailed(count, this.clock.now());
       if (invitation && invitation.recorded.length > 0) await this.invitations.save(invitation);
     });

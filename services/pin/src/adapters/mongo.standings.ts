@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Rights, type Standing } from '@portico/access';
 import { type Actor, refusal } from '@portico/kernel';
 import { Freshness } from '@portico/messaging';
-import { DuplicateKey, eachTold, Gathered, Mongo, Projection } from '@portico/mongo';
+import { DuplicateKey, eachWritten, Gathered, Mongo, Projection } from '@portico/mongo';
 import type { Standings } from '../use-cases/standings.js';
 
 export const rightsBehind = refusal(
@@ -30,7 +30,7 @@ export const standingIdOf = (organizationId: string, memberId: string): string =
 /** A copy of what the organization service tells, one document per member; nothing in it depends on when it came. */
 @Injectable()
 export class MongoStandings extends Projection<StoredStanding> implements Standings {
-  readonly #kept = new Gathered((standings: Standing[]) => this.#replaced(standings));
+  readonly #kept = new Gathered((batch: Standing[]) => eachWritten(batch, (together) => this.#replace(together)));
 
   constructor(
     mongo: Mongo,
@@ -70,16 +70,11 @@ export class MongoStandings extends Projection<StoredStanding> implements Standi
     if (!(await this.freshness.caughtUp(keeper, patience))) throw rightsBehind(retrySoon);
   }
 
-  async #replaced(standings: Standing[]): Promise<(Error | undefined)[]> {
+  async #replace(standings: readonly Standing[]): Promise<void> {
     const changes = standings.map((standing) => ({
       replaceOne: { filter: olderThan(standing), replacement: standing, upsert: true },
     }));
-    try {
-      await this.collection.bulkWrite(changes, { ...writing, ordered: false });
-      return [];
-    } catch (error) {
-      return eachTold(error, standings.length);
-    }
+    await this.collection.bulkWrite(changes, { ...writing, ordered: false });
   }
 }
 
